@@ -1,0 +1,50 @@
+/** What an engine offers: a description compiled into something that takes training steps or predicts. */
+import type { Loss, NetworkDescription } from './description.ts';
+
+/** Everything a network knows: its parameters and its batch-norm running statistics, each flat in layout order. */
+export type NetworkState = { readonly parameters: Float32Array; readonly statistics: Float32Array };
+
+export type TrainingOptions = {
+  readonly batch: number;
+  readonly loss: Loss;
+  /**
+   * Which parameters are trained, by full name. A batch norm none of whose parameters are trained runs on its running statistics
+   * and leaves them unchanged (a frozen backbone), as PyTorch's eval() does.
+   */
+  readonly trainable: (parameter: string) => boolean;
+};
+
+export type StepResult = {
+  readonly loss: number;
+  /** [batch, class] logits, or the reconstruction [batch, channel, height, width]. */
+  readonly output: Float32Array;
+  /** d loss / d parameters in layout order; 0 for parameters that are not trained. Overwritten by the next step. */
+  readonly gradient: Float32Array;
+  /** Running statistics after this batch, in layout order. Overwritten by the next step. */
+  readonly statistics: Float32Array;
+};
+
+/** One compiled training step: forward, loss, backward, batch statistics. It changes no parameter; an optimizer does. */
+export interface TrainingStep {
+  /**
+   * @param images [batch, channel, height, width]
+   * @param targets one-hot [batch, class] for cross-entropy, the wanted output for mse
+   */
+  run(images: Float32Array, targets: Float32Array, state: NetworkState): Promise<StepResult>;
+  dispose(): Promise<void>;
+}
+
+export interface Inference {
+  /** @param images [batch, channel, height, width] @returns logits or reconstruction, flat */
+  run(images: Float32Array): Promise<Float32Array>;
+  dispose(): Promise<void>;
+}
+
+export interface Engine {
+  readonly name: 'onnx' | 'tensorflow';
+  readonly device: string;
+  readonly versions: Readonly<Record<string, string>>;
+  compileTraining(network: NetworkDescription, options: TrainingOptions): Promise<TrainingStep>;
+  /** The state is baked in, so that batch norm folds into the convolutions: compile anew when it has changed. */
+  compileInference(network: NetworkDescription, batch: number, state: NetworkState): Promise<Inference>;
+}
