@@ -1,0 +1,4 @@
+/** All migrations in order: the n-th brings a database of version n - 1 to version n. Never change one that was published. */
+import { dataSetsAndRuns } from './0001-data-sets-and-runs.ts';
+
+export const MIGRATIONS: readonly string[] = [dataSetsAndRuns];

@@ -1,0 +1,39 @@
+/** Studies: one per database for now, the newest one counts. */
+import { z } from 'zod';
+import { type RunState, runStateSchema } from '../contract/words.ts';
+import { insert, readOne, write } from './rows.ts';
+import type { Store } from './store.ts';
+
+const studyRowSchema = z
+  .object({
+    id: z.int(),
+    settings: z.string(),
+    state: runStateSchema,
+    created_at: z.string(),
+    finished_at: z.string().nullable(),
+  })
+  .transform((row) => ({
+    id: row.id,
+    /** JSON text, as it was given to `addStudy`. */
+    settings: row.settings,
+    state: row.state,
+    createdAt: row.created_at,
+    finishedAt: row.finished_at,
+  }));
+export type StudyRecord = Readonly<z.output<typeof studyRowSchema>>;
+
+/** Adds a study in state `planned`. @param settings JSON text @returns its id */
+export function addStudy(store: Store, settings: string): number {
+  return insert(store, `INSERT INTO studies (settings, state, created_at) VALUES (?, 'planned', ?)`, [settings, new Date().toISOString()]);
+}
+
+/** The newest study of the database, or undefined. */
+export function findStudy(store: Store): StudyRecord | undefined {
+  return readOne(store, studyRowSchema, 'SELECT id, settings, state, created_at, finished_at FROM studies ORDER BY id DESC LIMIT 1');
+}
+
+/** Sets a study's state, and with `finished` or `failed` the time it ended. */
+export function setStudyState(store: Store, id: number, state: RunState): void {
+  const ended = state === 'finished' || state === 'failed' ? new Date().toISOString() : null;
+  write(store, 'UPDATE studies SET state = ?, finished_at = ? WHERE id = ?', [state, ended, id]);
+}
