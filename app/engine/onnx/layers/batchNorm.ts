@@ -1,0 +1,104 @@
+/** Batch normalisation, with the addition and the ReLU that may follow it done in the same pass. */
+import { SmearlabError } from '../../../contract/failure.ts';
+import type { Value } from '../graph.ts';
+import { add, divide, each, isPositive, multiply, reduce, reshape, scale, scaleChannels, size, subtract } from '../operations.ts';
+import type { Tape } from '../tape.ts';
+
+export type BatchNorm = {
+  readonly weight: Value;
+  readonly bias: Value;
+  readonly runningMean: Value;
+  readonly runningVariance: Value;
+  readonly epsilon: number;
+  readonly momentum: number;
+};
+
+/** What follows a layer directly and may be done with it: adding a residual's other side, then ReLU. */
+export type Ending = { readonly other: Value | undefined; readonly relu: boolean };
+
+export type Normalised = { readonly y: Value; readonly runningMean: Value; readonly runningVariance: Value };
+
+/**
+ * Training: normalises by this batch's mean and variance, and moves the running ones towards them (the variance by n/(n−1)).
+ * The variance is that of the centred values: E[x²] − mean² would lose most digits on bright, even backgrounds.
+ */
+export function trainedBatchNorm(tape: Tape, input: Value, norm: BatchNorm, ending: Ending): Normalised {
+  const { graph } = tape;
+  const x = asImages(tape, input);
+  const channels = size(x, 1);
+  const pixels = [size(x, 0), channels, size(x, 2) * size(x, 3)];
+  const count = size(x, 0) * size(x, 2) * size(x, 3);
+  if (count < 2) {
+    throw new SmearlabError('image-size', 'Batch norm needs more than one value per channel: use larger images or a larger batch.');
+  }
+  const perChannel = (operation: 'ReduceSum' | 'ReduceMean' | 'ReduceSumSquare', value: Value) =>
+    reduce(graph, operation, reshape(graph, value, pixels), [0, 2]);
+
+  const mean = perChannel('ReduceMean', x);
+  const centred = subtract(graph, x, reshape(graph, mean, [1, channels, 1, 1]));
+  const variance = scale(graph, perChannel('ReduceSumSquare', centred), 1 / count);
+  const inverse = divide(graph, graph.scalar(1), each(graph, 'Sqrt', add(graph, variance, graph.scalar(norm.epsilon))));
+  const factor = multiply(graph, norm.weight, inverse);
+  const y = scaleChannels(graph, centred, factor, norm.bias, ending);
+
+  const other = ending.other;
+  tape.record(y, other === undefined ? [x, norm.weight, norm.bias] : [x, norm.weight, norm.bias, other], (dy) => {
+    const d = ending.relu ? multiply(graph, dy, isPositive(graph, y)) : dy;
+    if (other !== undefined) tape.accumulate(other, () => d);
+    const sum = perChannel('ReduceSum', d);
+    const sumNormalised = multiply(graph, inverse, perChannel('ReduceSum', multiply(graph, d, centred)));
+    tape.accumulate(norm.bias, () => sum);
+    tape.accumulate(norm.weight, () => sumNormalised);
+    // dx = factor · (d − sum/n − normalised · sumNormalised/n), written as factor·d + slope·centred + shift.
+    tape.accumulate(x, () => {
+      const slope = scale(graph, multiply(graph, factor, multiply(graph, inverse, sumNormalised)), -1 / count);
+      const shift = scale(graph, multiply(graph, factor, sum), -1 / count);
+      return scaleChannels(graph, d, factor, shift, { other: multiply(graph, centred, reshape(graph, slope, [1, channels, 1, 1])) });
+    });
+  });
+
+  const moved = (running: Value, now: Value) => add(graph, scale(graph, running, 1 - norm.momentum), scale(graph, now, norm.momentum));
+  return {
+    y: asGiven(tape, y, input),
+    runningMean: moved(norm.runningMean, mean),
+    runningVariance: moved(norm.runningVariance, scale(graph, variance, count / (count - 1))),
+  };
+}
+
+/** Frozen in a training graph: normalises by the running statistics, which stay as they are, as PyTorch's eval() does. */
+export function frozenBatchNorm(tape: Tape, input: Value, norm: BatchNorm, ending: Ending): Value {
+  const { graph } = tape;
+  const x = asImages(tape, input);
+  const deviation = each(graph, 'Sqrt', add(graph, norm.runningVariance, graph.scalar(norm.epsilon)));
+  const factor = divide(graph, norm.weight, deviation);
+  const shift = subtract(graph, norm.bias, multiply(graph, norm.runningMean, factor));
+  const y = scaleChannels(graph, x, factor, shift, ending);
+  const other = ending.other;
+  tape.record(y, other === undefined ? [x] : [x, other], (dy) => {
+    const d = ending.relu ? multiply(graph, dy, isPositive(graph, y)) : dy;
+    if (other !== undefined) tape.accumulate(other, () => d);
+    tape.accumulate(x, () => multiply(graph, d, reshape(graph, factor, [1, size(x, 1), 1, 1])));
+  });
+  return asGiven(tape, y, input);
+}
+
+/** With constant parameters, as the standard operation, which ONNX Runtime folds into the convolution before it. */
+export function constantBatchNorm(tape: Tape, x: Value, norm: BatchNorm): Value {
+  const inputs = [x, norm.weight, norm.bias, norm.runningMean, norm.runningVariance];
+  return tape.graph.node('BatchNormalization', inputs, x.shape, { epsilon: { float: norm.epsilon } });
+}
+
+/** Features [N, C] are images of one pixel. */
+function asImages(tape: Tape, x: Value): Value {
+  return x.shape.length === 4 ? x : recordedReshape(tape, x, [size(x, 0), size(x, 1), 1, 1]);
+}
+
+function asGiven(tape: Tape, y: Value, input: Value): Value {
+  return y.shape.length === input.shape.length ? y : recordedReshape(tape, y, input.shape);
+}
+
+function recordedReshape(tape: Tape, x: Value, shape: readonly number[]): Value {
+  const y = reshape(tape.graph, x, shape);
+  tape.record(y, [x], (dy) => tape.accumulate(x, () => reshape(tape.graph, dy, x.shape)));
+  return y;
+}

@@ -1,0 +1,63 @@
+/** Convolution and transposed convolution; each is the other's gradient with respect to its input. */
+import type { Graph, Value } from '../graph.ts';
+import { convolve, convolveTransposed, imageSizes, reduce, reshape, size, transpose, type Window } from '../operations.ts';
+import type { Tape } from '../tape.ts';
+import { convWeightGradient } from './convWeightGradient.ts';
+
+/** x [N, C, H, W], weight [O, C, k, k], bias [O] or null. */
+export function conv(tape: Tape, x: Value, weight: Value, bias: Value | null, stride: number, padding: number): Value {
+  const { graph } = tape;
+  const window = squareWindow(size(weight, 2), stride, padding);
+  const y = convolve(graph, x, weight, bias, window);
+  tape.record(y, bias === null ? [x, weight] : [x, weight, bias], (dy) => {
+    tape.accumulate(weight, () => convWeightGradient(graph, x, dy, weight.shape, stride, padding));
+    if (bias !== null) tape.accumulate(bias, () => biasGradient(graph, dy));
+    tape.accumulate(x, () => convInputGradient(graph, dy, weight, x.shape, stride, padding));
+  });
+  return y;
+}
+
+/** Kernel = stride, no padding. x [N, C, H, W], weight [C, O, k, k], bias [O]. */
+export function convTranspose(tape: Tape, x: Value, weight: Value, bias: Value): Value {
+  const { graph } = tape;
+  const [, , height, width] = imageSizes(x);
+  const kernel = size(weight, 2);
+  const window = squareWindow(kernel, kernel, 0);
+  const y = convolveTransposed(graph, x, weight, bias, window, [height * kernel, width * kernel]);
+  tape.record(y, [x, weight, bias], (dy) => {
+    // Seen from its output, this is the convolution dy → x with the same weight: the same formula with the two changed round.
+    tape.accumulate(weight, () => convWeightGradient(graph, dy, x, weight.shape, kernel, 0));
+    tape.accumulate(bias, () => biasGradient(graph, dy));
+    tape.accumulate(x, () => convolve(graph, dy, weight, null, window));
+  });
+  return y;
+}
+
+function squareWindow(kernel: number, stride: number, padding: number): Window {
+  return { kernel: [kernel, kernel], strides: [stride, stride], pads: [padding, padding, padding, padding], groups: 1 };
+}
+
+function biasGradient(graph: Graph, dy: Value): Value {
+  const [batch, channels, height, width] = imageSizes(dy);
+  return reduce(graph, 'ReduceSum', reshape(graph, dy, [batch, channels, height * width]), [0, 2]);
+}
+
+/** With stride 1 a convolution by the turned kernel, which is faster than the general transposed one. */
+function convInputGradient(graph: Graph, dy: Value, weight: Value, shape: readonly number[], stride: number, padding: number): Value {
+  const kernel = size(weight, 2);
+  const [height = 0, width = 0] = shape.slice(2);
+  if (stride > 1 || padding >= kernel) {
+    return convolveTransposed(graph, dy, weight, null, squareWindow(kernel, stride, padding), [height, width]);
+  }
+  return convolve(graph, dy, turned(graph, weight), null, squareWindow(kernel, 1, kernel - 1 - padding));
+}
+
+/** [O, C, k, k] → [C, O, k, k] with every kernel turned by half a turn. */
+function turned(graph: Graph, weight: Value): Value {
+  const [outputs, inputs, kernel] = imageSizes(weight);
+  const taps = kernel * kernel;
+  const backwards = Array.from({ length: taps }, (_, tap) => taps - 1 - tap);
+  const rows = reshape(graph, weight, [outputs, inputs, taps]);
+  const mirrored = taps === 1 ? rows : graph.node('Gather', [rows, graph.integers(...backwards)], rows.shape, { axis: 2 });
+  return reshape(graph, transpose(graph, mirrored, [1, 0, 2]), [inputs, outputs, kernel, kernel]);
+}

@@ -1,0 +1,65 @@
+/** Gradient of a convolution's weight: one batched matrix product over pixels, after laying the pixels side by side. */
+import type { Graph, Value } from '../graph.ts';
+import { imageSizes, matrixProduct, reduce, reshape, transpose } from '../operations.ts';
+import { imageToColumns } from './columns.ts';
+
+/**
+ * dW[o, c, i, j] = Σ over images and positions of dy[o, position] · x[c, position·stride + (i, j) − padding].
+ * @param x [N, C, H, W]
+ * @param dy [N, O, OH, OW]
+ * @param shape [O, C, k, k]
+ */
+export function convWeightGradient(graph: Graph, x: Value, dy: Value, shape: readonly number[], stride: number, padding: number): Value {
+  const [outputs = 0, inputs = 0, kernel = 0] = shape;
+  if (kernel === 1 && stride === 1 && padding === 0) return reshape(graph, productOverPixels(graph, dy, x), shape);
+  const split = stride === 1 && inputs * kernel + outputs * kernel < inputs * kernel * kernel;
+  if (split) return splitGradient(graph, x, dy, shape, padding);
+  return columnGradient(graph, x, dy, shape, stride, padding);
+}
+
+/** Lays out whole windows of x. Large kernels in two passes, columns then rows, which makes their taps (column, row). */
+function columnGradient(graph: Graph, x: Value, dy: Value, shape: readonly number[], stride: number, padding: number): Value {
+  const [outputs = 0, inputs = 0, kernel = 0] = shape;
+  if (kernel <= 3) {
+    const columns = imageToColumns(graph, x, {
+      kernel: [kernel, kernel],
+      strides: [stride, stride],
+      pads: [padding, padding, padding, padding],
+      groups: inputs,
+    });
+    return reshape(graph, productOverPixels(graph, dy, columns), shape);
+  }
+  const across = imageToColumns(graph, x, { kernel: [1, kernel], strides: [1, stride], pads: [0, padding, 0, padding], groups: inputs });
+  const both = imageToColumns(graph, across, {
+    kernel: [kernel, 1],
+    strides: [stride, 1],
+    pads: [padding, 0, padding, 0],
+    groups: inputs * kernel,
+  });
+  const product = reshape(graph, productOverPixels(graph, dy, both), [outputs, inputs, kernel, kernel]);
+  return transpose(graph, product, [0, 1, 3, 2]);
+}
+
+/** Stride 1: shift x along the columns and dy along the rows, so that each is only k times as large instead of one k² times. */
+function splitGradient(graph: Graph, x: Value, dy: Value, shape: readonly number[], padding: number): Value {
+  const [outputs = 0, inputs = 0, kernel = 0] = shape;
+  const reach = kernel - 1;
+  const across = imageToColumns(graph, x, {
+    kernel: [1, kernel],
+    strides: [1, 1],
+    pads: [padding, padding, padding, padding],
+    groups: inputs,
+  });
+  const down = imageToColumns(graph, dy, { kernel: [kernel, 1], strides: [1, 1], pads: [reach, 0, reach, 0], groups: outputs }, true);
+  const product = reshape(graph, productOverPixels(graph, down, across), [outputs, kernel, inputs, kernel]);
+  return transpose(graph, product, [0, 2, 1, 3]);
+}
+
+/** [N, A, H, W], [N, B, H, W] → [A, B], summed over images and pixels. */
+function productOverPixels(graph: Graph, a: Value, b: Value): Value {
+  const rows = (value: Value) => {
+    const [batch, channels, height, width] = imageSizes(value);
+    return reshape(graph, value, [batch, channels, height * width]);
+  };
+  return reduce(graph, 'ReduceSum', matrixProduct(graph, rows(a), rows(b), { b: true }), [0]);
+}

@@ -1,0 +1,151 @@
+/** Turns the layers of a description into graph operations. */
+import { SmearlabError } from '../../contract/failure.ts';
+import type { Layer } from '../description.ts';
+import { nameWithin } from '../layout.ts';
+import type { Value } from './graph.ts';
+import { flatten, relu, sigmoid, sum, weighted } from './layers/activation.ts';
+import { type BatchNorm, constantBatchNorm, type Ending, frozenBatchNorm, trainedBatchNorm } from './layers/batchNorm.ts';
+import { conv, convTranspose } from './layers/conv.ts';
+import { linear } from './layers/linear.ts';
+import { globalAveragePool, maxPool } from './layers/pool.ts';
+import { upsample } from './layers/upsample.ts';
+import type { Tape } from './tape.ts';
+
+/** What the layers of one network are lowered with. */
+export type Lowering = {
+  readonly tape: Tape;
+  /** The tensors of the network by full name. */
+  readonly parameters: ReadonlyMap<string, Value>;
+  /** Replaced by their new values where a batch norm moves them. */
+  readonly statistics: Map<string, Value>;
+  /** How the batch norm of this full name runs. */
+  readonly batchNorm: (name: string) => 'trained' | 'frozen' | 'constant';
+};
+
+const NOTHING: Ending = { other: undefined, relu: false };
+
+/**
+ * The layers one after the other. `ending` is what the caller wants done with the result; a batch norm at the end does it
+ * in its own pass, and so does one that is followed by a ReLU here.
+ */
+export function lowerLayers(
+  lowering: Lowering,
+  input: Value,
+  layers: readonly Layer[],
+  prefix = '',
+  ending = NOTHING,
+  inputAfterRelu = false,
+): Value {
+  let x = input;
+  let afterRelu = inputAfterRelu;
+  let left = ending;
+  for (let i = 0; i < layers.length; i++) {
+    const layer = layers[i];
+    if (layer === undefined) break;
+    const fuses = layer.kind === 'batchNorm' || layer.kind === 'residual';
+    if (fuses && layers[i + 1]?.kind === 'relu') {
+      x = lowerLayer(lowering, x, layer, prefix, { other: undefined, relu: true }, afterRelu);
+      afterRelu = true;
+      i++;
+    } else if (fuses && i === layers.length - 1) {
+      x = lowerLayer(lowering, x, layer, prefix, left, afterRelu);
+      left = NOTHING;
+    } else {
+      x = lowerLayer(lowering, x, layer, prefix, NOTHING, afterRelu);
+      // Max pooling and flattening keep a tensor free of negative numbers.
+      afterRelu = layer.kind === 'relu' || (afterRelu && layer.kind === 'maxPool');
+    }
+  }
+  return finished(lowering.tape, x, left);
+}
+
+function finished(tape: Tape, x: Value, ending: Ending): Value {
+  const whole = ending.other === undefined ? x : sum(tape, x, ending.other);
+  return ending.relu ? relu(tape, whole) : whole;
+}
+
+function lowerLayer(lowering: Lowering, x: Value, layer: Layer, prefix: string, ending: Ending, afterRelu: boolean): Value {
+  const { tape } = lowering;
+  switch (layer.kind) {
+    case 'conv': {
+      const name = nameWithin(prefix, layer.name);
+      const bias = layer.bias ? parameter(lowering, `${name}.bias`) : null;
+      return conv(tape, x, parameter(lowering, `${name}.weight`), bias, layer.stride, layer.padding);
+    }
+    case 'convTranspose': {
+      const name = nameWithin(prefix, layer.name);
+      return convTranspose(tape, x, parameter(lowering, `${name}.weight`), parameter(lowering, `${name}.bias`));
+    }
+    case 'linear': {
+      const name = nameWithin(prefix, layer.name);
+      return linear(tape, x, parameter(lowering, `${name}.weight`), parameter(lowering, `${name}.bias`));
+    }
+    case 'batchNorm':
+      return lowerBatchNorm(lowering, x, layer, nameWithin(prefix, layer.name), ending);
+    case 'relu':
+      return relu(tape, x);
+    case 'sigmoid':
+      return sigmoid(tape, x);
+    case 'maxPool':
+      return maxPool(tape, x, { ...layer, afterRelu });
+    case 'globalAveragePool':
+      return globalAveragePool(tape, x);
+    case 'flatten':
+      return flatten(tape, x);
+    case 'upsample':
+      return upsample(tape, x, layer.factor);
+    case 'residual': {
+      const name = nameWithin(prefix, layer.name);
+      const shortcut = lowerLayers(lowering, x, layer.shortcut, name, NOTHING, afterRelu);
+      const body = lowerLayers(
+        lowering,
+        x,
+        layer.body,
+        name,
+        { other: shortcut, relu: ending.relu && ending.other === undefined },
+        afterRelu,
+      );
+      return ending.other === undefined ? body : finished(tape, body, ending);
+    }
+    case 'part':
+      return lowerLayers(lowering, x, layer.layers, nameWithin(prefix, layer.name), NOTHING, afterRelu);
+    case 'weightedSum':
+      return layer.branches
+        .map((branch) => weighted(tape, lowerLayers(lowering, x, branch.layers, prefix, NOTHING, afterRelu), branch.weight))
+        .reduce((total, branch) => sum(tape, total, branch));
+  }
+}
+
+function lowerBatchNorm(lowering: Lowering, x: Value, layer: Layer & { kind: 'batchNorm' }, name: string, ending: Ending): Value {
+  const { tape, statistics } = lowering;
+  const norm: BatchNorm = {
+    weight: parameter(lowering, `${name}.weight`),
+    bias: parameter(lowering, `${name}.bias`),
+    runningMean: named(statistics, `${name}.running_mean`),
+    runningVariance: named(statistics, `${name}.running_var`),
+    epsilon: layer.epsilon,
+    momentum: layer.momentum,
+  };
+  switch (lowering.batchNorm(name)) {
+    case 'constant':
+      return finished(tape, constantBatchNorm(tape, x, norm), ending);
+    case 'frozen':
+      return frozenBatchNorm(tape, x, norm, ending);
+    case 'trained': {
+      const { y, runningMean, runningVariance } = trainedBatchNorm(tape, x, norm, ending);
+      statistics.set(`${name}.running_mean`, runningMean);
+      statistics.set(`${name}.running_var`, runningVariance);
+      return y;
+    }
+  }
+}
+
+function parameter(lowering: Lowering, name: string): Value {
+  return named(lowering.parameters, name);
+}
+
+function named(values: ReadonlyMap<string, Value>, name: string): Value {
+  const value = values.get(name);
+  if (value === undefined) throw new SmearlabError('internal', `The network has no tensor named ${name}.`);
+  return value;
+}

@@ -1,0 +1,61 @@
+/** ONNX Runtime sessions: what it throws becomes a sentence, what it takes are views of our flat vectors. */
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { SmearlabError } from '../../contract/failure.ts';
+import type { LayoutEntry } from '../description.ts';
+import { elements } from '../shapes.ts';
+
+/** How ONNX Runtime runs here. The default memory pattern would cost several times the memory. */
+export async function openSession(model: Uint8Array, threads: number, what: string): Promise<InferenceSession> {
+  try {
+    return await InferenceSession.create(model, {
+      executionProviders: ['cpu'],
+      executionMode: 'sequential',
+      intraOpNumThreads: threads,
+      interOpNumThreads: 1,
+      graphOptimizationLevel: 'all',
+      enableMemPattern: false,
+      logSeverityLevel: 3,
+    });
+  } catch (error) {
+    throw engineFailure(`${what} could not be prepared`, error);
+  }
+}
+
+export async function runSession(
+  session: InferenceSession,
+  feeds: Readonly<Record<string, Tensor>>,
+  fetches: Readonly<Record<string, Tensor | null>>,
+  what: string,
+): Promise<InferenceSession.ReturnType> {
+  try {
+    return await session.run(feeds, fetches);
+  } catch (error) {
+    throw engineFailure(`${what} stopped`, error);
+  }
+}
+
+function engineFailure(what: string, error: unknown): SmearlabError {
+  const message = error instanceof Error ? error.message : String(error);
+  const advice = /alloc|memory/i.test(message) ? 'Use a smaller batch or smaller images.' : 'Report this with the log.';
+  return new SmearlabError('engine', `${what}: ONNX Runtime says "${message}". ${advice}`, { cause: error });
+}
+
+/** A tensor over the caller's numbers (no copy). Throws when there are too few or too many of them. */
+export function tensorOver(data: Float32Array, shape: readonly number[], what: string): Tensor {
+  if (data.length !== elements(shape)) {
+    throw new SmearlabError('internal', `${what}: ${data.length} numbers were given where [${shape.join(', ')}] was expected.`);
+  }
+  return new Tensor('float32', data, shape);
+}
+
+/** One tensor of a flat vector, as a view of it. */
+export function tensorOfEntry(vector: Float32Array, entry: LayoutEntry): Tensor {
+  return tensorOver(vector.subarray(entry.offset, entry.offset + entry.size), entry.shape, entry.name);
+}
+
+/** The numbers of a run's output. */
+export function numbersOf(results: InferenceSession.ReturnType, name: string): Float32Array {
+  const data = results[name]?.data;
+  if (data instanceof Float32Array) return data;
+  throw new SmearlabError('engine', `ONNX Runtime gave no numbers for ${name}. Report this with the log.`);
+}

@@ -1,0 +1,54 @@
+/** Reverse-mode differentiation: remembers how to take a gradient back through each operation, and plays that backwards. */
+import type { Graph, Value } from './graph.ts';
+import { add } from './operations.ts';
+
+export class Tape {
+  readonly graph: Graph;
+  readonly #tracked = new Set<Value>();
+  readonly #gradients = new Map<Value, Value>();
+  readonly #steps: { readonly output: Value; readonly back: (gradient: Value) => void }[] = [];
+
+  constructor(graph: Graph) {
+    this.graph = graph;
+  }
+
+  /** Asks for the gradient of a value that nothing computes, such as a trained parameter. */
+  track(value: Value): void {
+    this.#tracked.add(value);
+  }
+
+  /** Whether a gradient is wanted here: for the value itself or for something it was computed from. */
+  isTracked(value: Value): boolean {
+    return this.#tracked.has(value);
+  }
+
+  /**
+   * Remembers an operation. `back` gets d loss / d output and hands its share to each input by `accumulate`;
+   * it is never called when no gradient is wanted of any input.
+   */
+  record(output: Value, inputs: readonly Value[], back: (gradient: Value) => void): void {
+    if (!inputs.some((input) => this.#tracked.has(input))) return;
+    this.#tracked.add(output);
+    this.#steps.push({ output, back });
+  }
+
+  /** Adds to the gradient of a value; `make` is not called, and so costs nothing in the graph, where no gradient is wanted. */
+  accumulate(value: Value, make: () => Value): void {
+    if (!this.#tracked.has(value)) return;
+    const sofar = this.#gradients.get(value);
+    const more = make();
+    this.#gradients.set(value, sofar === undefined ? more : add(this.graph, sofar, more));
+  }
+
+  /** Plays the tape backwards from the gradients accumulated so far (the loss's). */
+  playBack(): void {
+    for (const { output, back } of this.#steps.toReversed()) {
+      const gradient = this.#gradients.get(output);
+      if (gradient !== undefined) back(gradient);
+    }
+  }
+
+  gradientOf(value: Value): Value | undefined {
+    return this.#gradients.get(value);
+  }
+}
