@@ -1,0 +1,74 @@
+/** Images, masks and masked copies as pixels of the size a network takes. */
+import { readFile } from 'node:fs/promises';
+import sharp from 'sharp';
+import { errorCode, SmearlabError } from '../contract/failure.ts';
+import { decodeLevels, decodePixels, type Pixels } from './decode.ts';
+import { foreground, multiplyByMask, resizeNearest } from './masks.ts';
+
+export { multiplyByMask } from './masks.ts';
+
+/** The bytes of a file. @throws SmearlabError missing-file or unreadable-image. */
+export async function readBytes(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') {
+      throw new SmearlabError('missing-file', `The file ${file} is not there any more. Put it back, or import the data set again.`, {
+        file,
+        cause: error,
+      });
+    }
+    throw new SmearlabError('unreadable-image', `The file ${file} cannot be opened (${code ?? String(error)}). Check its permissions.`, {
+      file,
+      cause: error,
+    });
+  }
+}
+
+/**
+ * Stretches pixels to size × size with the bilinear filter that widens as it shrinks (sharp's `linear` kernel), which is what
+ * torchvision's `Resize((size, size))` does to a PIL image.
+ */
+async function stretch(pixels: Pixels, size: number): Promise<Uint8Array> {
+  if (pixels.width === size && pixels.height === size) return pixels.data;
+  return sharp(pixels.data, { raw: { width: pixels.width, height: pixels.height, channels: 3 } })
+    .resize(size, size, { fit: 'fill', kernel: 'linear' })
+    .raw()
+    .toBuffer();
+}
+
+/**
+ * An image file as RGB, interleaved [size, size, 3], stretched to the square: EXIF orientation applied, alpha flattened on white,
+ * 16 bits scaled to 8, grey repeated. It is decoded whole before it is resized (no shrinking while decoding), so that an image and
+ * its masked copy are resized alike.
+ * @throws SmearlabError missing-file, unreadable-image or not-an-image, naming the file.
+ */
+export async function readPixels(file: string, size: number): Promise<Uint8Array> {
+  return stretch(await decodePixels(await readBytes(file), file), size);
+}
+
+/**
+ * A mask file as 0 (background) or 1 per pixel, [height, width], resized by nearest neighbour. Foreground is what is brighter than a
+ * quarter of the mask's brightest level: masks of 0/255, 0/1, 0/1/2 and 0/128/255 all work.
+ * @throws SmearlabError missing-file or unreadable-mask, naming the file.
+ */
+export async function readMask(file: string, width: number, height: number): Promise<Uint8Array> {
+  const bytes = await readBytes(file);
+  try {
+    const levels = await decodeLevels(bytes, file);
+    return resizeNearest(foreground(levels.data), levels.width, levels.height, width, height);
+  } catch (error) {
+    throw new SmearlabError('unreadable-mask', `The mask ${file} cannot be read. Export it again, or remove it.`, { file, cause: error });
+  }
+}
+
+/**
+ * The masked copy of an image: image × mask at the image's own size with black background, then stretched to [size, size, 3].
+ * @throws SmearlabError missing-file, unreadable-image, not-an-image or unreadable-mask, naming the file.
+ */
+export async function readMaskedCopy(imageFile: string, maskFile: string, size: number): Promise<Uint8Array> {
+  const image = await decodePixels(await readBytes(imageFile), imageFile);
+  const mask = await readMask(maskFile, image.width, image.height);
+  return stretch({ data: multiplyByMask(image.data, mask), width: image.width, height: image.height }, size);
+}
