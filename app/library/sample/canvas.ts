@@ -36,7 +36,7 @@ export interface Scene {
 
 export function newCanvas(size: number, fieldMicrons: number, background: Colour): Canvas {
   const light = new Float32Array(size * size * 3);
-  for (let at = 0; at < light.length; at += 3) light.set(background, at);
+  for (let at = 0; at < light.length; at++) light[at] = background[at % 3] ?? 0;
   return { size, pixelsPerMicron: size / fieldMicrons, light };
 }
 

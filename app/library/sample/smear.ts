@@ -9,8 +9,8 @@ import { blob, disc, onCircle, type Point, type Shape, texture } from './shapes.
 
 /** A red cell of normal size is 7 to 8 micrometres wide, paler in the middle third. */
 function redCell(random: Random, centre: Point, radius: number, colour: Colour): Layer {
-  const pallor = random.uniform(0, 0.62);
-  const paleRadius = radius * random.uniform(0.35, 0.55);
+  const pallor = random.uniform(0.1, 0.85);
+  const paleRadius = radius * random.uniform(0.4, 0.6);
   const density = (_x: number, _y: number, distance: number) => {
     const fromCentre = (distance + radius) / paleRadius;
     return 1 - pallor * Math.exp(-(fromCentre ** 4));

@@ -22,7 +22,7 @@ interface Habit {
 
 const HABITS: Readonly<Record<TissueClass, Habit>> = {
   normal: { count: [10, 30], radius: [2.5, 3.5], unevenness: 0.1, wobble: 0.04, elongation: [1, 1.7], spacing: 1.35, nucleoli: 0.05 },
-  tumor: { count: [22, 55], radius: [3.1, 4.8], unevenness: 0.25, wobble: 0.11, elongation: [1, 1.8], spacing: 0.85, nucleoli: 0.45 },
+  tumor: { count: [22, 55], radius: [3.1, 4.8], unevenness: 0.25, wobble: 0.085, elongation: [1, 1.8], spacing: 0.85, nucleoli: 0.45 },
 };
 
 function nucleusInk(random: Random, colour: Colour, roughness: number): Layer['ink'] {
@@ -81,32 +81,78 @@ export function cam16Scene(kind: TissueClass, random: Random, field: number, col
   };
 }
 
-/** One papilla: a core of connective tissue, a seam of cells with their nuclei in a row. */
-function papilla(random: Random, from: Point, to: Point, width: number, colours: PrccColours): Layer[] {
-  const seam = 7;
+/** The points of a papilla's axis, from its root bending to its tip. */
+function axis(random: Random, root: Point, tip: Point): Point[] {
+  const steps = 7;
+  const bend = 0.18 * random.normal() * Math.hypot(tip.x - root.x, tip.y - root.y);
+  const across = Math.atan2(tip.y - root.y, tip.x - root.x) + Math.PI / 2;
+  return Array.from({ length: steps + 1 }, (_, at) => {
+    const share = at / steps;
+    const straight = { x: root.x + (tip.x - root.x) * share, y: root.y + (tip.y - root.y) * share };
+    return onCircle(straight, bend * Math.sin(Math.PI * share), across);
+  });
+}
+
+const SEAM = 7;
+
+/** One papilla: a bent core of connective tissue, bulging here and there, with a seam of cells whose nuclei stand in a row. */
+function papilla(random: Random, root: Point, tip: Point, width: number, colours: PrccColours): Layer[] {
+  const points = axis(random, root, tip);
+  const core = union(
+    points.map((point) => blob(random, point, width * random.uniform(0.9, 1.35), 0.06)).concat(capsules(points, width * 0.85)),
+    6,
+  );
+  const seam: Shape = { ...core, reach: core.reach + SEAM, distance: (x, y) => core.distance(x, y) - SEAM };
   const grain = texture(random, 2.2);
   const rough = (x: number, y: number) => 1 + 0.07 * grain(x, y);
   const layers: Layer[] = [
-    { shape: capsule(from, to, width + seam), ink: { colour: colours.epithelium, opacity: 0.9, soft: 1.5, shade: rough } },
-    { shape: capsule(from, to, width), ink: { colour: colours.core, opacity: 0.92, soft: 1.2, shade: rough } },
+    { shape: seam, ink: { colour: colours.epithelium, opacity: 0.9, soft: 1.5, shade: rough } },
+    { shape: core, ink: { colour: colours.core, opacity: 0.92, soft: 1.2, shade: rough } },
   ];
-  const length = Math.hypot(to.x - from.x, to.y - from.y);
-  const direction = Math.atan2(to.y - from.y, to.x - from.x);
-  for (let at = 0; at < length; at += random.uniform(4.5, 7)) {
-    const axis = onCircle(from, at, direction);
-    for (const side of [-1, 1]) {
-      const centre = onCircle(axis, width + seam * random.uniform(0.3, 0.6), direction + (side * Math.PI) / 2);
-      const shape = blob(random, centre, random.uniform(1.9, 2.7), 0.07, random.uniform(1, 1.3));
-      layers.push({ shape, ink: nucleusInk(random, colours.nucleus, 0.15) });
-    }
-  }
-  for (let drawn = 0; drawn < random.integer(2, 7); drawn++) {
-    const axis = onCircle(from, random.uniform(0, length), direction);
-    const foam = onCircle(axis, width * random.uniform(0, 0.6), random.uniform(0, 2 * Math.PI));
+  for (const point of points) layers.push(...rowOfNuclei(random, point, width, core, colours));
+  for (let drawn = random.integer(1, 6); drawn > 0; drawn--) {
+    const foam = onCircle(
+      points[random.integer(0, points.length - 1)] ?? tip,
+      width * random.uniform(0, 0.5),
+      random.uniform(0, 2 * Math.PI),
+    );
     layers.push({ shape: blob(random, foam, random.uniform(2.4, 4), 0.08), ink: { colour: colours.foam, opacity: 0.75, soft: 1 } });
     layers.push({ shape: disc(foam, 1.2), ink: { colour: colours.nucleus, opacity: 0.75, soft: 0.6 } });
   }
   return layers;
+}
+
+function capsules(points: readonly Point[], width: number): Shape[] {
+  return points.slice(1).map((point, at) => capsule(points[at] ?? point, point, width));
+}
+
+/** Nuclei all around a point of the axis, each pushed out into the seam; those that land elsewhere are left out. */
+function rowOfNuclei(random: Random, point: Point, width: number, core: Shape, colours: PrccColours): Layer[] {
+  const layers: Layer[] = [];
+  const around = Math.max(6, Math.round((2 * Math.PI * width) / 6));
+  const start = random.uniform(0, 2 * Math.PI);
+  for (let at = 0; at < around; at++) {
+    const angle = start + ((at + random.uniform(-0.2, 0.2)) / around) * 2 * Math.PI;
+    const depth = SEAM * random.uniform(0.3, 0.6);
+    const edge = outermost(core, point, angle, width * 2.2);
+    const centre = onCircle(point, edge + depth, angle);
+    const depthThere = core.distance(centre.x, centre.y);
+    if (depthThere < 1.5 || depthThere > SEAM * 0.75) continue;
+    const shape = blob(random, centre, random.uniform(1.8, 2.6), 0.07, random.uniform(1, 1.3));
+    layers.push({ shape, ink: nucleusInk(random, colours.nucleus, 0.15) });
+  }
+  return layers;
+}
+
+/** How far from `point` the ray at `angle` leaves `shape`, found by walking; at most `farthest`. */
+function outermost(shape: Shape, point: Point, angle: number, farthest: number): number {
+  let walked = 0;
+  while (walked < farthest) {
+    const at = onCircle(point, walked, angle);
+    if (shape.distance(at.x, at.y) >= 0) return walked;
+    walked += 0.5;
+  }
+  return farthest;
 }
 
 /** Papillae in an open lumen. There is nothing to classify; `marked` is the first papilla and no mask is written of it. */
