@@ -1,0 +1,61 @@
+/** The one folder a study leaves everything in, and where in it each thing lies. */
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeFailure } from '../contract/failure.ts';
+
+export type OutputFolder = {
+  readonly root: string;
+  readonly database: string;
+  readonly sample: string;
+  readonly result: string;
+  readonly report: string;
+  readonly runFolder: (run: string) => string;
+};
+
+export function outputFolder(root: string): OutputFolder {
+  return {
+    root,
+    database: join(root, 'smearlab.db'),
+    sample: join(root, 'sample'),
+    result: join(root, 'study.json'),
+    report: join(root, 'report.html'),
+    runFolder: (run) => join(root, 'runs', run),
+  };
+}
+
+/**
+ * Makes the folder and tries to write in it, so that a read-only folder is said before any work is done.
+ * @throws SmearlabError `not-writable`, `disk-full`
+ */
+export function makeWritable(folder: OutputFolder): void {
+  const probe = join(folder.root, `.writable-${process.pid}`);
+  try {
+    mkdirSync(join(folder.root, 'runs'), { recursive: true });
+    closeSync(openSync(probe, 'w'));
+    rmSync(probe);
+  } catch (error) {
+    throw writeFailure(error, folder.root);
+  }
+}
+
+/**
+ * Writes a text file whole or not at all; what stood there before stays until the new one is on the disk.
+ * @throws SmearlabError `disk-full`, `not-writable`
+ */
+export function writeText(file: string, text: string): void {
+  const temporary = `${file}.${process.pid}.part`;
+  try {
+    const handle = openSync(temporary, 'w');
+    try {
+      const bytes = Buffer.from(text);
+      for (let at = 0; at < bytes.byteLength; ) at += writeSync(handle, bytes, at);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw writeFailure(error, file);
+  }
+}

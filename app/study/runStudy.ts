@@ -1,0 +1,97 @@
+/** Runs the whole study: data, every planned run, then the result, in one output folder that can be gone on with. */
+import { asFailure, SmearlabError } from '../contract/failure.ts';
+import type { OnProgress } from '../contract/progress.ts';
+import type { StudyResult } from '../contract/studyResult.ts';
+import { lockFolder } from '../store/folderLock.ts';
+import { interruptRunningRuns } from '../store/runs.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { addStudy, findStudy, setStudyState } from '../store/studies.ts';
+import type { RunExecutor } from '../training/execution.ts';
+import { executePlan } from './executePlan.ts';
+import { gatherStudy } from './gatherStudy.ts';
+import { makeWritable, type OutputFolder, writeText } from './outputFolder.ts';
+import { planStudy } from './plan.ts';
+import { writeReport } from './report/writeReport.ts';
+import { assertSameStudy, type StudySettings, studySettingsSchema } from './settings.ts';
+import { prepareData } from './studyData.ts';
+
+export type StudyRequest = {
+  readonly folder: OutputFolder;
+  readonly settings: StudySettings;
+  readonly resume: boolean;
+  /** How the study was started, for the report. */
+  readonly command: string;
+  readonly executor: RunExecutor;
+  readonly signal: AbortSignal;
+};
+
+export type StudyListener = {
+  readonly onProgress: OnProgress;
+  /** A sentence for the person: a warning about the data, or what is being done. */
+  readonly onNotice: (notice: { readonly kind: 'step' | 'warning' | 'epoch'; readonly sentence: string }) => void;
+};
+
+/**
+ * Runs or goes on with the study of `folder`. Whatever happens, finished runs and epochs stay; the study's lock goes with the process.
+ * @throws SmearlabError `in-use`, `already-there`, `other-study`, `stopped`, and what data, training and disk throw
+ */
+export async function runStudy(request: StudyRequest, listener: StudyListener): Promise<StudyResult> {
+  const { folder, settings, resume } = request;
+  makeWritable(folder);
+  const lock = lockFolder(folder.root);
+  try {
+    const store = openStore(folder.database);
+    try {
+      const studyId = beginStudy(store, folder, settings, resume);
+      return await carryOut(store, studyId, request, listener);
+    } finally {
+      store.close();
+    }
+  } finally {
+    lock.release();
+  }
+}
+
+function beginStudy(store: Store, folder: OutputFolder, settings: StudySettings, resume: boolean): number {
+  const stored = findStudy(store);
+  if (stored === undefined) return addStudy(store, JSON.stringify(settings));
+  if (!resume) {
+    throw new SmearlabError(
+      'already-there',
+      `${folder.root} already holds a study (${stored.state === 'finished' ? 'finished' : 'not finished'}). Add --resume to go on with it, or choose another folder with --out.`,
+      { file: folder.root },
+    );
+  }
+  assertSameStudy(studySettingsSchema.parse(JSON.parse(stored.settings)), settings, folder.root);
+  interruptRunningRuns(store);
+  return stored.id;
+}
+
+async function carryOut(store: Store, studyId: number, request: StudyRequest, listener: StudyListener): Promise<StudyResult> {
+  const { folder, settings } = request;
+  const began = performance.now();
+  try {
+    setStudyState(store, studyId, 'running');
+    const data = await prepareData(store, request, listener);
+    const plan = planStudy(settings, data);
+    const runs = await executePlan(store, studyId, plan, data, request, listener);
+    const result = gatherStudy(store, { settings, data, runs, seconds: (performance.now() - began) / 1000 });
+    writeText(folder.result, `${JSON.stringify(result, null, 2)}\n`);
+    await writeReport(store, { folder, settings, data, plan, runs, result, command: request.command });
+    setStudyState(store, studyId, 'finished');
+    return result;
+  } catch (error) {
+    const failure = asFailure(error);
+    noteEnd(store, studyId, failure);
+    throw failure;
+  }
+}
+
+/** On a full disk even this note fails; the study is then shown as interrupted because nobody holds its lock. */
+function noteEnd(store: Store, studyId: number, failure: SmearlabError): void {
+  try {
+    setStudyState(store, studyId, failure.kind === 'stopped' ? 'interrupted' : 'failed');
+  } catch (error) {
+    if (failure.kind !== 'disk-full') failure.cause ??= error;
+  }
+}

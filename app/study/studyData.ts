@@ -1,0 +1,75 @@
+/** The data of a study: the synthetic sample where a folder was not given, the three imports, and the subsets with their warnings. */
+import type { DataSetRole } from '../contract/words.ts';
+import type { ImportedDataSet, LibraryImage } from '../library/dataSet.ts';
+import { importDataSet } from '../library/importDataSet.ts';
+import { makeSample } from '../library/sample/makeSample.ts';
+import { drawSubset } from '../library/subset.ts';
+import type { Store } from '../store/store.ts';
+import { saveSubset } from '../store/subsets.ts';
+import type { StudyData } from './plan.ts';
+import type { StudyListener, StudyRequest } from './runStudy.ts';
+
+/** Also where each subset was stored and what a reader of the numbers must know about the data. */
+export type PreparedData = StudyData & {
+  readonly subsetIds: ReadonlyMap<number, number>;
+  readonly warnings: readonly string[];
+};
+
+/** @throws SmearlabError what making the sample or importing throws, `stopped` */
+export async function prepareData(store: Store, request: StudyRequest, listener: StudyListener): Promise<PreparedData> {
+  await makeSampleIfNeeded(request, listener);
+  const dataSets: Record<DataSetRole, ImportedDataSet> = {
+    wbc: await importOne(store, 'wbc', request, listener),
+    cam16: await importOne(store, 'cam16', request, listener),
+    prcc: await importOne(store, 'prcc', request, listener),
+  };
+  const subsets = drawSubsets(store, dataSets.wbc, request.settings);
+  const warnings = [...syntheticNotices(request), ...Object.values(dataSets).flatMap(({ warnings: own }) => own), ...subsets.warnings];
+  for (const sentence of warnings) listener.onNotice({ kind: 'warning', sentence });
+  return { dataSets, subsets: subsets.images, subsetIds: subsets.ids, warnings };
+}
+
+async function makeSampleIfNeeded({ settings, folder, signal }: StudyRequest, { onProgress }: StudyListener): Promise<void> {
+  if (Object.values(settings.dataSets).some(({ synthetic }) => synthetic)) {
+    await makeSample(folder.sample, { seed: settings.seed, signal, onProgress });
+  }
+}
+
+async function importOne(store: Store, role: DataSetRole, request: StudyRequest, listener: StudyListener): Promise<ImportedDataSet> {
+  const { settings, signal } = request;
+  const dataSet = await importDataSet(store, {
+    role,
+    root: settings.dataSets[role].root,
+    seed: settings.seed,
+    onProgress: listener.onProgress,
+    signal,
+  });
+  const { classes, images } = dataSet;
+  const count = (split: string) => images.filter((image) => image.split === split).length;
+  const masks = images.filter(({ mask }) => mask !== null).length;
+  const of = classes.length === 0 ? 'no labels' : `${classes.length} classes`;
+  const sentence = `${role}: ${of}, ${count('train')} train (${masks} with mask), ${count('val')} val, ${count('test')} test images`;
+  listener.onNotice({ kind: 'step', sentence });
+  return dataSet;
+}
+
+function drawSubsets(store: Store, wbc: ImportedDataSet, { subsets: percents, seed }: StudyRequest['settings']) {
+  const images = new Map<number, readonly LibraryImage[]>();
+  const ids = new Map<number, number>();
+  const warnings: string[] = [];
+  for (const percent of percents) {
+    const subset = drawSubset(wbc.images, percent, seed);
+    images.set(percent, subset.images);
+    warnings.push(...subset.warnings);
+    const imageIds = subset.images.map(({ id }) => id);
+    ids.set(percent, saveSubset(store, wbc.id, percent, seed, imageIds));
+  }
+  return { images, ids, warnings };
+}
+
+function syntheticNotices({ settings }: StudyRequest): string[] {
+  const synthetic = Object.entries(settings.dataSets).filter(([, { synthetic: made }]) => made);
+  if (synthetic.length === 0) return [];
+  const names = synthetic.map(([role]) => role).join(', ');
+  return [`The synthetic sample stands for ${names}: its numbers say that everything works, and nothing about real cells or tissue.`];
+}

@@ -1,0 +1,33 @@
+/** How far a whole study is and how long it will take, from the runs it consists of. Pure. */
+import type { NetworkName } from '../contract/words.ts';
+import { trainingExamples } from '../training/examples.ts';
+import type { TrainingProgress } from '../training/training.ts';
+import type { PlannedRun } from './plan.ts';
+
+/** What one training image costs beside one of the WBC ResNet, at the same size; rough, for the time left only. */
+const COST: Readonly<Record<NetworkName, number>> = { autoencoder: 1.3, cam16: 0.6, wbc: 1, ensemble: 1.2 };
+/** Validation goes forward only. */
+const VALIDATION_SHARE = 0.25;
+
+/** Work units of one epoch of a run. */
+function epochWork({ runFile }: PlannedRun): number {
+  return COST[runFile.recipe.network.name] * (trainingExamples(runFile).length + VALIDATION_SHARE * runFile.images.val.length);
+}
+
+/** Work units of a whole run. */
+export function runWork(run: PlannedRun): number {
+  return run.runFile.recipe.training.epochs * epochWork(run);
+}
+
+/** Work units of a run that are behind it at this point. */
+export function workDone(run: PlannedRun, { epoch, stage, done }: TrainingProgress): number {
+  const cost = COST[run.runFile.recipe.network.name];
+  const trained = trainingExamples(run.runFile).length;
+  const inEpoch = stage === 'training' ? cost * done : cost * (trained + VALIDATION_SHARE * done);
+  return (epoch - 1) * epochWork(run) + inEpoch;
+}
+
+/** Seconds left at the speed seen so far; null before anything was done. */
+export function secondsLeft(done: number, total: number, elapsedSeconds: number): number | null {
+  return done > 0 ? ((total - done) * elapsedSeconds) / done : null;
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { toInputTensor, toOneHot, trainingBatches, validationBatches } from './batches.ts';
+
+describe('training batches', () => {
+  it.each([
+    [1, 32],
+    [7, 3],
+    [32, 32],
+    [35, 32],
+    [64, 32],
+    [100, 1],
+  ])('hold each of %i examples exactly once in batches of %i', (count, batchSize) => {
+    const indices = trainingBatches(count, batchSize, 1, 1).flat();
+    expect(indices.toSorted((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, index) => index));
+  });
+
+  it('never leave a single example in the last batch, for it has no batch statistics', () => {
+    expect(trainingBatches(33, 32, 1, 1).map((batch) => batch.length)).toEqual([33]);
+    expect(trainingBatches(65, 32, 1, 1).map((batch) => batch.length)).toEqual([32, 33]);
+    expect(trainingBatches(66, 32, 1, 1).map((batch) => batch.length)).toEqual([32, 32, 2]);
+  });
+
+  it('are the same for the same seed and epoch, whatever came before, and differ otherwise', () => {
+    expect(trainingBatches(50, 8, 3, 9)).toEqual(trainingBatches(50, 8, 3, 9));
+    expect(trainingBatches(50, 8, 3, 9)).not.toEqual(trainingBatches(50, 8, 3, 10));
+    expect(trainingBatches(50, 8, 3, 9)).not.toEqual(trainingBatches(50, 8, 4, 9));
+  });
+
+  it('of validation keep the order and leave a smaller last one', () => {
+    expect(validationBatches(5, 2)).toEqual([[0, 1], [2, 3], [4]]);
+    expect(validationBatches(0, 2)).toEqual([]);
+  });
+});
+
+describe('the input tensor', () => {
+  it('puts interleaved bytes into channel planes of 0 … 1 and leaves missing images black', () => {
+    const pixels = Uint8Array.from([255, 0, 51, 0, 255, 102, 51, 51, 153, 102, 102, 204]);
+    const tensor = toInputTensor([pixels], 2, 2);
+    const expected = [1, 0, 0.2, 0.4, 0, 1, 0.2, 0.4, 0.2, 0.4, 0.6, 0.8, ...new Array<number>(12).fill(0)];
+    expect([...tensor].map((value) => Math.round(value * 1e6) / 1e6)).toEqual(expected);
+  });
+
+  it('has one-hot targets beside it', () => {
+    expect([...toOneHot([2, 0], 3)]).toEqual([0, 0, 1, 1, 0, 0]);
+  });
+});

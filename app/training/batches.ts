@@ -1,0 +1,62 @@
+/** Which examples make up each batch of an epoch, and how pixels become the network's input. */
+import { randomFor, shuffled } from '../random/random.ts';
+
+/**
+ * The batches of one epoch as indices into the examples, shuffled by seed and epoch alone, so that a resumed run draws the same ones.
+ * A last batch of a single example joins the one before it: batch statistics of one example are none (PyTorch refuses them).
+ */
+export function trainingBatches(count: number, batchSize: number, seed: number, epoch: number): number[][] {
+  const order = shuffled(
+    Array.from({ length: count }, (_, index) => index),
+    randomFor(seed, 'batches', epoch),
+  );
+  const batches = inBatches(order, batchSize);
+  const last = batches.at(-1);
+  const previous = batches.at(-2);
+  if (last?.length === 1 && previous !== undefined) {
+    previous.push(...last);
+    batches.pop();
+  }
+  return batches;
+}
+
+/** The indices 0 … count−1 in order, cut into batches; the last may be smaller. */
+export function validationBatches(count: number, batchSize: number): number[][] {
+  return inBatches(
+    Array.from({ length: count }, (_, index) => index),
+    batchSize,
+  );
+}
+
+function inBatches(order: readonly number[], batchSize: number): number[][] {
+  const batches: number[][] = [];
+  for (let start = 0; start < order.length; start += batchSize) batches.push(order.slice(start, start + batchSize));
+  return batches;
+}
+
+/**
+ * RGB bytes [height, width, 3] of each image into one float tensor [batch, 3, height, width] with values 0 … 1
+ * (the study divides by 255 and normalises no further). Places without an image stay 0.
+ */
+export function toInputTensor(images: readonly Uint8Array[], batch: number, size: number): Float32Array<ArrayBuffer> {
+  const area = size * size;
+  const tensor = new Float32Array(batch * 3 * area);
+  images.forEach((pixels, index) => {
+    const base = index * 3 * area;
+    for (let at = 0, from = 0; at < area; at++, from += 3) {
+      tensor[base + at] = (pixels[from] ?? 0) / 255;
+      tensor[base + area + at] = (pixels[from + 1] ?? 0) / 255;
+      tensor[base + 2 * area + at] = (pixels[from + 2] ?? 0) / 255;
+    }
+  });
+  return tensor;
+}
+
+/** One-hot targets [batch, class]. */
+export function toOneHot(labels: readonly number[], classes: number): Float32Array<ArrayBuffer> {
+  const targets = new Float32Array(labels.length * classes);
+  labels.forEach((label, index) => {
+    targets[index * classes + label] = 1;
+  });
+  return targets;
+}

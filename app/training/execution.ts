@@ -1,0 +1,26 @@
+/** How the study asks for a run to be executed, wherever that happens: here, in a child process, later on another machine. */
+import type { EpochMetrics } from '../contract/evaluation.ts';
+import type { TrainingOutcome, TrainingProgress } from './training.ts';
+
+export type ExecutionRequest = {
+  /** The folder that holds run.json; checkpoints go there. */
+  readonly folder: string;
+  readonly dataRoot: string;
+  readonly resume: boolean;
+  readonly signal: AbortSignal;
+};
+
+/** Which engine took the run, for its record. */
+export type EngineIdentity = { readonly engine: string; readonly device: string; readonly versions: Readonly<Record<string, string>> };
+
+export type ExecutionListener = {
+  readonly onStarted: (identity: EngineIdentity) => void;
+  readonly onProgress: (progress: TrainingProgress) => void;
+  readonly onEpoch: (metrics: EpochMetrics, isBest: boolean) => void;
+};
+
+export interface RunExecutor {
+  /** @throws SmearlabError; `stopped` within two seconds of the signal */
+  execute(request: ExecutionRequest, listener: ExecutionListener): Promise<TrainingOutcome>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,55 @@
+/** The trained networks a run starts from, and the state it starts with. */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { SmearlabError } from '../contract/failure.ts';
+import type { InputModel, RunFile } from '../contract/runFile.ts';
+import type { NetworkDescription } from '../engine/description.ts';
+import type { NetworkState } from '../engine/engine.ts';
+import { initialState } from '../engine/initialise.ts';
+import { describeNetwork } from '../networks/describeNetwork.ts';
+import { type EnsembleParts, stateFromParts } from '../networks/ensemble.ts';
+import { readCheckpoint } from './checkpoint.ts';
+
+export type ReadInputModel = {
+  readonly part: InputModel['part'];
+  readonly network: NetworkDescription;
+  readonly state: NetworkState;
+  readonly digest: string;
+};
+
+/** CAM16 tells normal from tumor. */
+const CAM16_CLASSES = 2;
+
+/** @throws SmearlabError `missing-file` or `damaged-checkpoint` naming the checkpoint */
+export function readInputModels(run: RunFile, folder: string): ReadInputModel[] {
+  return run.inputs.map(({ part, checkpoint }) => {
+    const network = describeNetwork({ name: part }, run.recipe.imageSize, part === 'cam16' ? CAM16_CLASSES : run.classes.length);
+    const { state } = readCheckpoint(join(folder, checkpoint), network);
+    const digest = createHash('sha256').update(bytesOf(state.parameters)).update(bytesOf(state.statistics)).digest('hex');
+    return { part, network, state, digest };
+  });
+}
+
+/**
+ * Seeded initial values, or for the ensemble the trained parts with a seeded adapter and heads.
+ * @throws SmearlabError `bad-run-file` when an ensemble lacks one of its three parts
+ */
+export function startingState(run: RunFile, network: NetworkDescription, inputs: readonly ReadInputModel[]): NetworkState {
+  if (run.recipe.network.name !== 'ensemble') return initialState(network, run.seed);
+  const part = (name: InputModel['part']) => {
+    const input = inputs.find((candidate) => candidate.part === name);
+    if (input === undefined) {
+      throw new SmearlabError(
+        'bad-run-file',
+        `The run ${run.name} is an ensemble but names no ${name} run to start from. Add it to its inputs.`,
+      );
+    }
+    return input;
+  };
+  const parts: EnsembleParts = { autoencoder: part('autoencoder'), cam16: part('cam16'), wbc: part('wbc') };
+  return stateFromParts(network, parts, run.seed);
+}
+
+function bytesOf(values: Float32Array): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+}

@@ -1,0 +1,92 @@
+/** One epoch of training: every batch once through the compiled step and the optimizer. */
+import { SmearlabError } from '../contract/failure.ts';
+import type { NetworkDescription } from '../engine/description.ts';
+import type { Engine, NetworkState, TrainingOptions, TrainingStep } from '../engine/engine.ts';
+import type { Optimizer } from '../engine/optimizer.ts';
+import { toInputTensor, toOneHot, trainingBatches } from './batches.ts';
+import type { Example } from './examples.ts';
+import { argmaxRows } from './losses.ts';
+import type { PixelSource } from './pixelCache.ts';
+import { readAhead } from './readAhead.ts';
+import { throwIfStopped } from './stopping.ts';
+
+/** Compiled steps by batch size: the last batch of an epoch is usually smaller than the others. */
+export class CompiledSteps {
+  readonly #compiled = new Map<number, Promise<TrainingStep>>();
+  readonly #compile: (batch: number) => Promise<TrainingStep>;
+
+  constructor(engine: Engine, network: NetworkDescription, options: Omit<TrainingOptions, 'batch'>) {
+    this.#compile = (batch) => engine.compileTraining(network, { ...options, batch });
+  }
+
+  forBatch(batch: number): Promise<TrainingStep> {
+    const known = this.#compiled.get(batch);
+    if (known !== undefined) return known;
+    const step = this.#compile(batch);
+    this.#compiled.set(batch, step);
+    return step;
+  }
+
+  async dispose(): Promise<void> {
+    for (const step of this.#compiled.values()) await (await step).dispose();
+    this.#compiled.clear();
+  }
+}
+
+export type EpochRequest = {
+  readonly runName: string;
+  readonly network: NetworkDescription;
+  readonly steps: CompiledSteps;
+  readonly optimizer: Optimizer;
+  /** Changed in place. */
+  readonly state: NetworkState;
+  readonly examples: readonly Example[];
+  readonly pixels: PixelSource;
+  readonly classes: number;
+  readonly batchSize: number;
+  readonly seed: number;
+  readonly epoch: number;
+  readonly signal: AbortSignal;
+  readonly onDone: (done: number) => void;
+};
+
+/** Means over the epoch's examples, measured while the parameters still move (as the study's curves are). */
+export type EpochResult = { readonly loss: number; readonly accuracy: number | null };
+
+/** @throws SmearlabError `stopped`, `diverged`, or what reading an image threw */
+export async function trainEpoch(request: EpochRequest): Promise<EpochResult> {
+  const { examples, state, optimizer, signal } = request;
+  let lossSum = 0;
+  let right = 0;
+  let done = 0;
+  const batches = trainingBatches(examples.length, request.batchSize, request.seed, request.epoch);
+  for await (const batch of readAhead(batches, (indices) => loadBatch(request, indices), 2)) {
+    throwIfStopped(signal);
+    const step = await request.steps.forBatch(batch.labels.length);
+    const { loss, output, gradient, statistics } = await step.run(batch.input, batch.targets, state);
+    if (!Number.isFinite(loss)) throw diverged(request);
+    optimizer.step(state.parameters, gradient);
+    state.statistics.set(statistics);
+    lossSum += loss * batch.labels.length;
+    const predicted = request.classes > 0 ? argmaxRows(output, batch.labels.length, request.classes) : [];
+    right += predicted.filter((label, index) => label === batch.labels[index]).length;
+    done += batch.labels.length;
+    request.onDone(done);
+  }
+  return { loss: lossSum / examples.length, accuracy: request.classes > 0 ? right / examples.length : null };
+}
+
+async function loadBatch({ examples, pixels, network, classes }: EpochRequest, indices: readonly number[]) {
+  const own = indices.flatMap((index) => examples[index] ?? []);
+  const images = await Promise.all(own.map((example) => pixels.read(example)));
+  const input = toInputTensor(images, own.length, network.input[1]);
+  const labels = own.map(({ label }) => label ?? 0);
+  return { input, labels, targets: classes > 0 ? toOneHot(labels, classes) : input };
+}
+
+function diverged({ runName, epoch }: EpochRequest): SmearlabError {
+  return new SmearlabError(
+    'diverged',
+    `The run ${runName} diverged: its loss is no number any more in epoch ${epoch}. Lower the learning rate in the recipe and start it again.`,
+  );
+}

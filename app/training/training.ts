@@ -1,0 +1,46 @@
+/** What the training loop is given and what it tells: it knows no process, no database and no screen. */
+import type { EpochMetrics, Prediction } from '../contract/evaluation.ts';
+import type { RunFile } from '../contract/runFile.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { PixelCache } from './pixelCache.ts';
+
+export type TrainingStage = 'training' | 'validating';
+
+/** `done` of `total` images of this epoch's stage. */
+export type TrainingProgress = {
+  readonly stage: TrainingStage;
+  readonly epoch: number;
+  readonly epochs: number;
+  readonly done: number;
+  readonly total: number;
+};
+
+/** How the loop reports; an epoch is reported once its checkpoint is on the disk, after a resume the earlier ones again. */
+export type TrainingListener = {
+  readonly onProgress: (progress: TrainingProgress) => void;
+  readonly onEpoch: (metrics: EpochMetrics, isBest: boolean) => void;
+};
+
+export type TrainingRequest = {
+  readonly run: RunFile;
+  /** Where run.json lies and the checkpoints go. */
+  readonly folder: string;
+  /** The folder that the paths of the run's images start from. */
+  readonly dataRoot: string;
+  readonly engine: Engine;
+  readonly cache: PixelCache;
+  /** Go on from the last checkpoint if there is one of this very run; else begin anew. */
+  readonly resume: boolean;
+  readonly signal: AbortSignal;
+};
+
+export type TrainingOutcome = {
+  readonly reportedEpoch: number;
+  readonly bestEpoch: number;
+  /** Macro-F1, or minus the loss for the autoencoder. */
+  readonly bestScore: number;
+  /** Sum over all epochs, those before a resume included. */
+  readonly seconds: number;
+  /** Of the validation images by the reported epoch; empty for the autoencoder. */
+  readonly predictions: readonly Prediction[];
+};

@@ -1,0 +1,73 @@
+/** One pass over the validation images with a fixed state: losses and predictions. */
+import type { Prediction } from '../contract/evaluation.ts';
+import type { NetworkDescription } from '../engine/description.ts';
+import type { Engine, NetworkState } from '../engine/engine.ts';
+import { toInputTensor, validationBatches } from './batches.ts';
+import type { Example } from './examples.ts';
+import { argmaxRows, crossEntropy, meanSquaredError, softmax } from './losses.ts';
+import type { PixelSource } from './pixelCache.ts';
+import { readAhead } from './readAhead.ts';
+import { throwIfStopped } from './stopping.ts';
+
+export type Validation = {
+  /** Mean over the images; null when there are none. */
+  readonly loss: number | null;
+  readonly predictions: readonly Prediction[];
+};
+
+export type ValidationRequest = {
+  readonly engine: Engine;
+  readonly network: NetworkDescription;
+  readonly state: NetworkState;
+  readonly examples: readonly Example[];
+  readonly pixels: PixelSource;
+  readonly batchSize: number;
+  readonly signal: AbortSignal;
+  readonly onDone: (done: number) => void;
+};
+
+/** @throws SmearlabError `stopped`, or what reading an image threw */
+export async function validate(request: ValidationRequest): Promise<Validation> {
+  const { engine, network, state, examples, signal, onDone } = request;
+  if (examples.length === 0) return { loss: null, predictions: [] };
+  const batchSize = Math.min(request.batchSize, examples.length);
+  const inference = await engine.compileInference(network, batchSize, state);
+  try {
+    let lossSum = 0;
+    const predictions: Prediction[] = [];
+    for await (const batch of readAhead(
+      validationBatches(examples.length, batchSize),
+      (indices) => loadBatch(request, indices, batchSize),
+      1,
+    )) {
+      throwIfStopped(signal);
+      const output = await inference.run(batch.input);
+      const width = output.length / batchSize;
+      batch.examples.forEach((example, row) => {
+        const own = output.subarray(row * width, (row + 1) * width);
+        lossSum += example.label === null ? meanSquaredError(own, rowOf(batch.input, row, width)) : crossEntropy(own, example.label);
+        if (example.label !== null) predictions.push(toPrediction(example, example.label, own));
+      });
+      onDone(Math.min(examples.length, batch.end));
+    }
+    return { loss: lossSum / examples.length, predictions };
+  } finally {
+    await inference.dispose();
+  }
+}
+
+/** The last batch is filled up with black images, so that one compiled session serves all. */
+async function loadBatch({ examples, pixels, network }: ValidationRequest, indices: readonly number[], batchSize: number) {
+  const own = indices.flatMap((index) => examples[index] ?? []);
+  const images = await Promise.all(own.map((example) => pixels.read(example)));
+  return { examples: own, input: toInputTensor(images, batchSize, network.input[1]), end: (indices.at(-1) ?? 0) + 1 };
+}
+
+function rowOf(batch: Float32Array, row: number, width: number): Float32Array {
+  return batch.subarray(row * width, (row + 1) * width);
+}
+
+function toPrediction({ image }: Example, actual: number, logits: Float32Array): Prediction {
+  const [predicted = 0] = argmaxRows(logits, 1, logits.length);
+  return { sha256: image.sha256, path: image.path, actual, predicted, probabilities: softmax(logits) };
+}

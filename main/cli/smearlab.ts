@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+/** The command line: `smearlab COMMAND`, one file per command. */
+import { Command, CommanderError } from 'commander';
+import { EXIT_STATUS, exitStatusOf, sayFailure } from './exit.ts';
+import { addRunCommand } from './runCommand.ts';
+import { addRunsCommand } from './runsCommand.ts';
+import { addSampleCommand } from './sampleCommand.ts';
+import { addStudyCommand } from './studyCommand.ts';
+
+const program = new Command('smearlab')
+  .description('Trains and compares white-blood-cell classifiers on this computer; nothing leaves the building.')
+  .showHelpAfterError('(--help explains)')
+  .exitOverride();
+for (const add of [addStudyCommand, addRunCommand, addRunsCommand, addSampleCommand]) add(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT_STATUS.finished : EXIT_STATUS.wrongUsage;
+  else {
+    sayFailure(error);
+    process.exitCode = exitStatusOf(error);
+  }
+}

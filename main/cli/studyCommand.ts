@@ -1,0 +1,86 @@
+/** `smearlab study`: the whole study from the command line. */
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { outputFolder } from '../../app/study/outputFolder.ts';
+import { studyReference } from '../../app/study/reference.ts';
+import { runStudy, type StudyListener } from '../../app/study/runStudy.ts';
+import { studyTable } from '../../app/study/table.ts';
+import { engineProcess } from '../engine-process/engineProcess.ts';
+import { interruptSignal } from './interrupt.ts';
+import { durationText, type ProgressLine, progressLine } from './progressLine.ts';
+import { readRecipeFile } from './recipeFile.ts';
+import { REAL_DEFAULTS, SAMPLE_DEFAULTS, type StudyOptions, studySettings, wholeNumber } from './studyOptions.ts';
+
+type AllOptions = StudyOptions & {
+  readonly out: string;
+  readonly recipe?: string;
+  readonly resume: boolean;
+  readonly threads: string;
+  readonly cache: string;
+  readonly verbose: boolean;
+};
+
+const MEGABYTE = 1024 ** 2;
+
+export function addStudyCommand(program: Command): void {
+  program
+    .command('study')
+    .description('Runs the whole study: autoencoder, CAM16 CNN, then for each subset plain, with masks, and the ensemble.')
+    .option('--wbc <dir>', 'white blood cells: train/{data,mask}/<Class>, val/data/<Class> (default: the synthetic sample)')
+    .option('--cam16 <dir>', 'two-class tissue in the same layout (default: the synthetic sample)')
+    .option('--prcc <dir>', 'unlabelled tissue, a flat folder of images (default: the synthetic sample)')
+    .option('--subsets <list>', 'per cents of the training images', '1,10,50,100')
+    .option(
+      '--size <pixels>',
+      `side of the network input (default: ${REAL_DEFAULTS.imageSize}; ${SAMPLE_DEFAULTS.imageSize} for the synthetic sample)`,
+    )
+    .option('--epochs <n>', `epochs of every run (default: ${REAL_DEFAULTS.epochs}; ${SAMPLE_DEFAULTS.epochs} for the synthetic sample)`)
+    .option('--seed <n>', 'seed of subsets, initial weights and order', '1')
+    .option('--weights <a,b,c>', 'weights of the ensemble branches (default: 0.2,0.6,0.2)')
+    .option('--early-stopping <n>', 'end a run after n epochs without a better score (default: never)')
+    .option('--recipe <file>', 'a JSON recipe; options given here go before it')
+    .option('--out <dir>', 'output folder: database, checkpoints, study.json, report.html', 'smearlab-study')
+    .option('--resume', 'go on with the study of the output folder', false)
+    .option('--threads <n>', 'threads of the engine; with 1 a run gives the same bits every time', String(availableParallelism()))
+    .option('--cache <megabytes>', 'memory for decoded images', '1024')
+    .option('--verbose', 'a line for every epoch', false)
+    .action(study);
+}
+
+async function study(options: AllOptions): Promise<void> {
+  const began = performance.now();
+  const folder = outputFolder(resolve(options.out));
+  const settings = studySettings(options, options.recipe === undefined ? {} : readRecipeFile(options.recipe), folder.sample);
+  const threads = wholeNumber('--threads', options.threads, 1, 1024);
+  const cacheBytes = wholeNumber('--cache', options.cache, 0, 1_000_000) * MEGABYTE;
+  const signal = interruptSignal();
+  const executor = engineProcess({ threads, cacheBytes });
+  const line = progressLine(process.stderr);
+  try {
+    const request = { folder, settings, resume: options.resume, command: commandText(), executor, signal };
+    const result = await runStudy(request, listenerOn(line, options.verbose));
+    line.clear();
+    console.log(`\n${studyTable(result, studyReference().rows)}\n`);
+    console.log(`Finished in ${durationText((performance.now() - began) / 1000)}: ${folder.report}`);
+  } finally {
+    line.clear();
+    await executor.close();
+  }
+}
+
+function listenerOn(line: ProgressLine, verbose: boolean): StudyListener {
+  return {
+    onProgress: line.show,
+    onNotice: ({ kind, sentence }) => {
+      if (kind === 'epoch' && !verbose) return;
+      line.say(kind === 'warning' ? `Note: ${sentence}` : sentence);
+    },
+  };
+}
+
+/** The command as a person would type it again. */
+function commandText(): string {
+  const quoted = process.argv.slice(2).map((part) => (/^[\w./,:=%+-]+$/.test(part) ? part : JSON.stringify(part)));
+  return ['smearlab', ...quoted].join(' ');
+}
