@@ -18,7 +18,7 @@ const IMAGE_FORMATS = new Set(['jpeg', 'png', 'webp', 'tiff', 'gif', 'heif', 'av
 const STRICT = { failOn: 'error' } as const;
 
 /** The first line of what a decoder said. */
-function reason(error: unknown): string {
+export function reason(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return message.split('\n', 1).join('').replace(/:\s*$/, '');
 }

@@ -4,21 +4,26 @@
 const NOISE_SHARE = 0.005;
 const MOST_LEVELS = 16;
 
+function brightestOf(values: ArrayLike<number>): number {
+  let highest = 0;
+  for (let index = 0; index < values.length; index++) highest = Math.max(highest, values[index] ?? 0);
+  return highest;
+}
+
 /**
  * The grey levels of a mask in ascending order: all of them when they are few, else those that cover at least half a per cent
  * of its pixels, and always its brightest.
  */
 export function levelsOf(values: ArrayLike<number>): number[] {
-  const counts = new Map<number, number>();
-  let highest = 0;
+  const highest = brightestOf(values);
+  const counts = new Uint32Array(highest + 1);
   for (let index = 0; index < values.length; index++) {
     const value = values[index] ?? 0;
-    counts.set(value, (counts.get(value) ?? 0) + 1);
-    if (value > highest) highest = value;
+    counts[value] = (counts[value] ?? 0) + 1;
   }
-  const all = [...counts.keys()].sort((a, b) => a - b);
+  const all = Array.from(counts.keys()).filter((level) => counts[level] !== 0);
   if (all.length <= MOST_LEVELS) return all;
-  return all.filter((level) => level === highest || (counts.get(level) ?? 0) >= NOISE_SHARE * values.length);
+  return all.filter((level) => level === highest || (counts[level] ?? 0) >= NOISE_SHARE * values.length);
 }
 
 /**
@@ -26,8 +31,7 @@ export function levelsOf(values: ArrayLike<number>): number[] {
  * masks of 0/255, 0/1, 0/1/2 and 0/128/255 (cytoplasm and nucleus) all work. An all-black mask has no foreground.
  */
 export function foreground(values: ArrayLike<number>): Uint8Array {
-  let highest = 0;
-  for (let index = 0; index < values.length; index++) highest = Math.max(highest, values[index] ?? 0);
+  const highest = brightestOf(values);
   const result = new Uint8Array(values.length);
   for (let index = 0; index < values.length; index++) result[index] = (values[index] ?? 0) > highest / 4 ? 1 : 0;
   return result;

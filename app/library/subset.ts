@@ -40,6 +40,7 @@ export function drawSubset<T extends Drawn>(images: readonly T[], percent: numbe
   const classes = [...new Set(images.map((image) => image.class))].sort((a, b) => byName(a ?? '', b ?? ''));
   const drawn = new Set<T>();
   const warnings: string[] = [];
+  const raised: string[] = [];
   for (const name of classes) {
     const training = images.filter((image) => image.class === name && image.split === 'train');
     if (training.length === 0) {
@@ -48,13 +49,13 @@ export function drawSubset<T extends Drawn>(images: readonly T[], percent: numbe
       continue;
     }
     const wanted = share(training.length, percent);
-    if (wanted === 0) {
-      const whose = name === null ? 'the unlabelled images' : `class ${name}`;
-      warnings.push(
-        `The ${percent} % subset would have no image of ${whose} (${counted(training.length, 'training image', 'training images')}): one is kept. What is said of it rests on that one image.`,
-      );
-    }
+    if (wanted === 0) raised.push(`${name ?? 'unlabelled'} (${counted(training.length, 'training image', 'training images')})`);
     for (const image of drawingOrder(training, name ?? '', seed).slice(0, Math.max(1, wanted))) drawn.add(image);
+  }
+  if (raised.length > 0) {
+    warnings.push(
+      `The ${percent} % subset would have no image of ${raised.join(', ')}: one ${raised.length === 1 ? '' : 'of each '}is kept. What is said of ${raised.length === 1 ? 'this class' : 'these classes'} rests on a single training image.`,
+    );
   }
   return { images: images.filter((image) => drawn.has(image)), warnings };
 }
