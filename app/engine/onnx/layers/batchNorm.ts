@@ -34,25 +34,30 @@ export function trainedBatchNorm(tape: Tape, input: Value, norm: BatchNorm, endi
   const perChannel = (operation: 'ReduceSum' | 'ReduceMean' | 'ReduceSumSquare', value: Value) =>
     reduce(graph, operation, reshape(graph, value, pixels), [0, 2]);
 
-  const mean = perChannel('ReduceMean', x);
-  const centred = subtract(graph, x, reshape(graph, mean, [1, channels, 1, 1]));
-  const variance = scale(graph, perChannel('ReduceSumSquare', centred), 1 / count);
+  // The first mean is rounded; what it is off by is the mean of the values centred by it, and is put right from there on.
+  const roughMean = perChannel('ReduceMean', x);
+  const centred = subtract(graph, x, reshape(graph, roughMean, [1, channels, 1, 1]));
+  const off = perChannel('ReduceMean', centred);
+  const mean = add(graph, roughMean, off);
+  const squares = scale(graph, perChannel('ReduceSumSquare', centred), 1 / count);
+  const variance = subtract(graph, squares, multiply(graph, off, off));
   const inverse = divide(graph, graph.scalar(1), each(graph, 'Sqrt', add(graph, variance, graph.scalar(norm.epsilon))));
   const factor = multiply(graph, norm.weight, inverse);
-  const y = scaleChannels(graph, centred, factor, norm.bias, ending);
+  const y = scaleChannels(graph, centred, factor, subtract(graph, norm.bias, multiply(graph, factor, off)), ending);
 
   const other = ending.other;
   tape.record(y, other === undefined ? [x, norm.weight, norm.bias] : [x, norm.weight, norm.bias, other], (dy) => {
     const d = ending.relu ? multiply(graph, dy, isPositive(graph, y)) : dy;
     if (other !== undefined) tape.accumulate(other, () => d);
     const sum = perChannel('ReduceSum', d);
-    const sumNormalised = multiply(graph, inverse, perChannel('ReduceSum', multiply(graph, d, centred)));
+    const sumCentred = subtract(graph, perChannel('ReduceSum', multiply(graph, d, centred)), multiply(graph, off, sum));
+    const sumNormalised = multiply(graph, inverse, sumCentred);
     tape.accumulate(norm.bias, () => sum);
     tape.accumulate(norm.weight, () => sumNormalised);
     // dx = factor · (d − sum/n − normalised · sumNormalised/n), written as factor·d + slope·centred + shift.
     tape.accumulate(x, () => {
       const slope = scale(graph, multiply(graph, factor, multiply(graph, inverse, sumNormalised)), -1 / count);
-      const shift = scale(graph, multiply(graph, factor, sum), -1 / count);
+      const shift = subtract(graph, scale(graph, multiply(graph, factor, sum), -1 / count), multiply(graph, slope, off));
       return scaleChannels(graph, d, factor, shift, { other: multiply(graph, centred, reshape(graph, slope, [1, channels, 1, 1])) });
     });
   });
