@@ -1,9 +1,9 @@
 /** Images, masks and masked copies as pixels of the size a network takes. */
 import { readFile } from 'node:fs/promises';
-import sharp from 'sharp';
 import { errorCode, SmearlabError } from '../contract/failure.ts';
-import { decodeLevels, decodePixels, type Pixels } from './decode.ts';
+import { decodeLevels, decodePixels } from './decode.ts';
 import { foreground, multiplyByMask, resizeNearest } from './masks.ts';
+import { stretchToSquare } from './resize.ts';
 
 export { multiplyByMask } from './masks.ts';
 
@@ -27,25 +27,14 @@ export async function readBytes(file: string): Promise<Buffer> {
 }
 
 /**
- * Stretches pixels to size × size with the bilinear filter that widens as it shrinks (sharp's `linear` kernel), which is what
- * torchvision's `Resize((size, size))` does to a PIL image.
- */
-async function stretch(pixels: Pixels, size: number): Promise<Uint8Array> {
-  if (pixels.width === size && pixels.height === size) return pixels.data;
-  return sharp(pixels.data, { raw: { width: pixels.width, height: pixels.height, channels: 3 } })
-    .resize(size, size, { fit: 'fill', kernel: 'linear' })
-    .raw()
-    .toBuffer();
-}
-
-/**
- * An image file as RGB, interleaved [size, size, 3], stretched to the square: EXIF orientation applied, alpha flattened on white,
+ * An image file as RGB, interleaved [size, size, 3], stretched to the square as torchvision's
+ * `Resize((size, size))` does (see resize.ts): EXIF orientation applied, alpha flattened on white,
  * 16 bits scaled to 8, grey repeated. It is decoded whole before it is resized (no shrinking while decoding), so that an image and
  * its masked copy are resized alike.
  * @throws SmearlabError missing-file, unreadable-image or not-an-image, naming the file.
  */
 export async function readPixels(file: string, size: number): Promise<Uint8Array> {
-  return stretch(await decodePixels(await readBytes(file), file), size);
+  return stretchToSquare(await decodePixels(await readBytes(file), file), size);
 }
 
 /**
@@ -70,5 +59,5 @@ export async function readMask(file: string, width: number, height: number): Pro
 export async function readMaskedCopy(imageFile: string, maskFile: string, size: number): Promise<Uint8Array> {
   const image = await decodePixels(await readBytes(imageFile), imageFile);
   const mask = await readMask(maskFile, image.width, image.height);
-  return stretch({ data: multiplyByMask(image.data, mask), width: image.width, height: image.height }, size);
+  return stretchToSquare({ data: multiplyByMask(image.data, mask), width: image.width, height: image.height }, size);
 }
