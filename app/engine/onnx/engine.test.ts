@@ -125,6 +125,32 @@ describe('a training step', () => {
   });
 });
 
+describe('a batch too large for the memory', () => {
+  it('is computed in pieces to the same result', async () => {
+    const network: NetworkDescription = {
+      ...small,
+      layers: [
+        conv('conv1', 3, 8, 3, true),
+        { kind: 'relu' },
+        { kind: 'globalAveragePool' },
+        { kind: 'linear', name: 'fc', inputs: 8, outputs: 5 },
+      ],
+    };
+    const state = initialState(network, 1);
+    const stepIn = async (memory: number) => {
+      const little = await openOnnxEngine({ threads: 1, memory });
+      const step = await little.compileTraining(network, { batch: 6, loss: 'cross-entropy', trainable: everything });
+      const result = await step.run(imagesFor(network, 6), oneHot(6, 5), state);
+      await step.dispose();
+      return [...result.gradient, ...result.output, result.loss];
+    };
+    const [whole, pieces] = [await stepIn(2 ** 30), await stepIn(1)];
+    expect(pieces).toHaveLength(whole.length);
+    expect(pieces).not.toEqual(whole);
+    for (const [i, value] of whole.entries()) expect(pieces[i]).toBeCloseTo(value, 6);
+  });
+});
+
 describe('batch norm on bright, nearly even images', () => {
   it('keeps its digits where E[x²] − mean² would lose them', async () => {
     const network: NetworkDescription = { name: 'bright', input: [1, 16, 16], layers: [norm('bn', 1)] };
@@ -148,19 +174,19 @@ describe('max pooling over equal values', () => {
    * Channel 0 is what is pooled, channel 1 numbers the pixels but has weight 0: the gradient of that weight is the sum of the numbers of
    * the pixels that got a gradient.
    */
-  const numbersThatGetGradient = async (side: number, layers: readonly Layer[]) => {
+  const numbersThatGetGradient = async (side: number, layers: readonly Layer[], value = 0.5) => {
     const network: NetworkDescription = {
       name: 'ties',
       input: [2, side, side],
       layers: [conv('c', 2, 1, 1), ...layers, { kind: 'globalAveragePool' }],
     };
-    const images = Float32Array.from({ length: 2 * side * side }, (_, i) => (i < side * side ? 0.5 : 2 ** (i - side * side)));
+    const images = Float32Array.from({ length: 2 * side * side }, (_, i) => (i < side * side ? value : 2 ** (i - side * side)));
     const state = { parameters: Float32Array.from([1, 0]), statistics: new Float32Array(0) };
     const step = await engine.compileTraining(network, { batch: 1, loss: 'mse', trainable: everything });
-    const { gradient, output } = await step.run(images, Float32Array.from([0]), state);
+    const { gradient, output } = await step.run(images, Float32Array.from([1]), state);
     await step.dispose();
     const windows = Math.ceil(side / 2) ** 2;
-    return ((gradient[1] ?? Number.NaN) * windows) / (2 * (output[0] ?? Number.NaN));
+    return ((gradient[1] ?? Number.NaN) * windows) / (2 * ((output[0] ?? Number.NaN) - 1));
   };
 
   it('gives the gradient of a 2 × 2 window to its first pixel, as PyTorch does', async () => {
@@ -171,9 +197,11 @@ describe('max pooling over equal values', () => {
   it.each([
     { of: 'after ReLU', before: [{ kind: 'relu' }] as const },
     { of: 'without ReLU', before: [] },
-  ])('gives the gradient of a padded 3 × 3 window to its first pixel inside the image $of', async ({ before }) => {
+    { of: 'of zeros, which the padding must not take for its own', before: [], value: 0 },
+    { of: 'of negative values', before: [], value: -0.5 },
+  ])('gives the gradient of a padded 3 × 3 window to its first pixel inside the image $of', async ({ before, value }) => {
     const pool: Layer = { kind: 'maxPool', kernel: 3, stride: 2, padding: 1 };
-    expect(await numbersThatGetGradient(4, [...before, pool])).toBe(2 ** 0 + 2 ** 1 + 2 ** 4 + 2 ** 5);
+    expect(await numbersThatGetGradient(4, [...before, pool], value)).toBe(2 ** 0 + 2 ** 1 + 2 ** 4 + 2 ** 5);
   });
 });
 

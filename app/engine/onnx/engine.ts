@@ -1,56 +1,91 @@
 /** The engine that runs everywhere: ONNX Runtime on the CPU. */
-import { env } from 'onnxruntime-node';
+import { env, type Tensor } from 'onnxruntime-node';
+import { SmearlabError } from '../../contract/failure.ts';
 import type { NetworkDescription } from '../description.ts';
 import type { Engine, Inference, NetworkState, TrainingOptions, TrainingStep } from '../engine.ts';
+import { entryOf } from '../layout.ts';
+import { elements } from '../shapes.ts';
 import { buildInferenceGraph } from './inferenceGraph.ts';
+import { microBatch } from './microBatch.ts';
 import { numbersOf, openSession, runSession, tensorOfEntry, tensorOver } from './session.ts';
-import { buildTrainingGraph } from './trainingGraph.ts';
+import { buildTrainingGraph, hasTrainedBatchNorm } from './trainingGraph.ts';
 
 export type OnnxEngineOptions = {
   /** How many threads compute one step. With 1, results are the same bit for bit every time. */
   readonly threads: number;
+  /** Bytes that a training step should stay below where the network allows it; for tests. */
+  readonly memory?: number;
 };
 
 /** Opens ONNX Runtime on the CPU; costs nothing until a network is compiled. */
-export async function openOnnxEngine({ threads }: OnnxEngineOptions): Promise<Engine> {
+export async function openOnnxEngine({ threads, memory }: OnnxEngineOptions): Promise<Engine> {
   return {
     name: 'onnx',
     device: 'cpu',
     versions: { onnxruntime: env.versions.node ?? env.versions.common },
-    compileTraining: (network, options) => compileTraining(network, options, threads),
+    compileTraining: (network, options) => compileTraining(network, options, threads, memory),
     compileInference: (network, batch, state) => compileInference(network, batch, state, threads),
   };
 }
 
-async function compileTraining(network: NetworkDescription, options: TrainingOptions, threads: number): Promise<TrainingStep> {
+async function compileTraining(
+  network: NetworkDescription,
+  options: TrainingOptions,
+  threads: number,
+  memory?: number,
+): Promise<TrainingStep> {
   const what = `Training ${network.name}`;
-  const { model, ...graph } = buildTrainingGraph(network, options);
+  const images = microBatch(network, options.batch, hasTrainedBatchNorm(network, options), memory);
+  const pieces = options.batch / images;
+  const { model, ...graph } = buildTrainingGraph(network, { ...options, batch: images });
   const session = await openSession(model, threads, what);
   const gradient = new Float32Array(graph.parameters.size);
   const statistics = new Float32Array(graph.statistics.size);
+  const outputSize = elements(graph.targetShape);
+  const read = [...graph.gradientOutputs, ...graph.statisticsOutputs].map(({ value }) => value);
+  const fetches = Object.fromEntries([graph.names.loss, graph.names.output, ...read].map((name) => [name, null]));
   return {
-    async run(images, targets, state) {
-      const feeds = {
-        [graph.names.images]: tensorOver(images, graph.imageShape, `${what}: images`),
-        [graph.names.targets]: tensorOver(targets, graph.targetShape, `${what}: targets`),
+    async run(batchImages, targets, state) {
+      const imagesOf = pieceOf(batchImages, pieces, graph.imageShape, `${what}: images`);
+      const targetsOf = pieceOf(targets, pieces, graph.targetShape, `${what}: targets`);
+      const stateFeeds = {
         ...Object.fromEntries(graph.parameterInputs.map(({ entry, value }) => [value, tensorOfEntry(state.parameters, entry)])),
         ...Object.fromEntries(graph.statisticsInputs.map(({ entry, value }) => [value, tensorOfEntry(state.statistics, entry)])),
       };
-      const read = [...graph.gradientOutputs, ...graph.statisticsOutputs].map(({ value }) => value);
-      const fetches = Object.fromEntries([graph.names.loss, graph.names.output, ...read].map((name) => [name, null]));
-      const results = await runSession(session, feeds, fetches, what);
-      for (const { entry, value } of graph.gradientOutputs) gradient.set(numbersOf(results, value), entry.offset);
+      const output = new Float32Array(pieces * outputSize);
+      let loss = 0;
+      gradient.fill(0);
       statistics.set(state.statistics);
-      for (const { entry, value } of graph.statisticsOutputs) statistics.set(numbersOf(results, value), entry.offset);
-      return {
-        loss: numbersOf(results, graph.names.loss)[0] ?? Number.NaN,
-        output: numbersOf(results, graph.names.output),
-        gradient,
-        statistics,
-      };
+      for (let piece = 0; piece < pieces; piece++) {
+        const feeds = { ...stateFeeds, [graph.names.images]: imagesOf(piece), [graph.names.targets]: targetsOf(piece) };
+        const results = await runSession(session, feeds, fetches, what);
+        loss += (numbersOf(results, graph.names.loss)[0] ?? Number.NaN) / pieces;
+        output.set(numbersOf(results, graph.names.output), piece * outputSize);
+        for (const { entry, value } of graph.gradientOutputs) addShare(entryOf(gradient, entry), numbersOf(results, value), pieces);
+        for (const { entry, value } of graph.statisticsOutputs) statistics.set(numbersOf(results, value), entry.offset);
+      }
+      return { loss, output, gradient, statistics };
     },
     dispose: () => session.release(),
   };
+}
+
+/** Cuts a batch into tensors over equal pieces of it (no copy). Throws when it has not the numbers of all pieces. */
+function pieceOf(batch: Float32Array, pieces: number, shape: readonly number[], what: string): (piece: number) => Tensor {
+  const size = elements(shape);
+  if (batch.length !== pieces * size) {
+    throw new SmearlabError(
+      'internal',
+      `${what}: ${batch.length} numbers were given where ${pieces} × [${shape.join(', ')}] was expected.`,
+    );
+  }
+  return (piece) => tensorOver(batch.subarray(piece * size, (piece + 1) * size), shape, what);
+}
+
+/** total += share / pieces */
+function addShare(total: Float32Array, share: Float32Array, pieces: number): void {
+  if (pieces === 1) total.set(share);
+  else for (let i = 0; i < total.length; i++) total[i] = (total[i] ?? 0) + (share[i] ?? Number.NaN) / pieces;
 }
 
 async function compileInference(network: NetworkDescription, batch: number, state: NetworkState, threads: number): Promise<Inference> {

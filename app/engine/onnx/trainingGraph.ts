@@ -47,7 +47,7 @@ export function buildTrainingGraph(network: NetworkDescription, options: Trainin
       tape,
       parameters: parameterValues,
       statistics: current,
-      batchNorm: (name) => (options.trainable(`${name}.weight`) || options.trainable(`${name}.bias`) ? 'trained' : 'frozen'),
+      batchNorm: (name) => (trainsBatchNorm(name, options) ? 'trained' : 'frozen'),
     },
     images,
     network.layers,
@@ -79,6 +79,17 @@ export function buildTrainingGraph(network: NetworkDescription, options: Trainin
     gradientOutputs,
     statisticsOutputs,
   };
+}
+
+/** Whether a batch norm uses its batch's statistics: when any of its parameters is trained. */
+function trainsBatchNorm(name: string, { trainable }: TrainingOptions): boolean {
+  return trainable(`${name}.weight`) || trainable(`${name}.bias`);
+}
+
+/** Whether any batch norm of the network does. */
+export function hasTrainedBatchNorm(network: NetworkDescription, options: TrainingOptions): boolean {
+  const means = statisticsLayout(network).entries.filter(({ name }) => name.endsWith('.running_mean'));
+  return means.some(({ name }) => trainsBatchNorm(name.slice(0, -'.running_mean'.length), options));
 }
 
 function inputsFor(graph: Graph, layout: Layout): Map<string, Value> {

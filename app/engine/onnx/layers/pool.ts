@@ -1,8 +1,9 @@
 /** Max pooling and global average pooling. */
 import type { Graph, Value } from '../graph.ts';
-import { convolveTransposed, each, imageSizes, matrixProduct, multiply, reduce, reshape, scale, type Window } from '../operations.ts';
+import { convolveTransposed, each, imageSizes, matrixProduct, multiply, reduce, reshape, scale, size, type Window } from '../operations.ts';
 import type { Tape } from '../tape.ts';
 import { imageToColumns, oneHotTaps } from './columns.ts';
+import { joinedChunks } from './imageChunks.ts';
 
 /** Mean over the plane: [N, C, H, W] → [N, C]. */
 export function globalAveragePool(tape: Tape, x: Value): Value {
@@ -37,7 +38,14 @@ export function maxPool(tape: Tape, x: Value, options: MaxPoolOptions): Value {
     strides: [stride, stride],
     pads: [padding, padding, padding, padding],
   });
-  tape.record(y, [x], (dy) => tape.accumulate(x, () => maxPoolGradient(graph, x, y, dy, options)));
+  const tapsPerImage = channels * kernel * kernel * size(y, 2) * size(y, 3);
+  tape.record(y, [x], (dy) =>
+    tape.accumulate(x, () =>
+      joinedChunks(graph, [x, y, dy], tapsPerImage, ([someX = x, someY = y, someDy = dy]) =>
+        maxPoolGradient(graph, someX, someY, someDy, options),
+      ),
+    ),
+  );
   return y;
 }
 
