@@ -1,6 +1,6 @@
 import { encode } from 'bmp-ts';
 import { describe, expect, it } from 'vitest';
-import { decodeBmp } from './bmp.ts';
+import { BmpError, decodeBmp } from './bmp.ts';
 
 /** 3 × 2 pixels, each of another colour, as bmp-ts takes them (alpha, blue, green, red). */
 const COLOURS = [
@@ -61,7 +61,7 @@ describe('decodeBmp', () => {
     const whole = encoded(24).subarray(0, 54 + 24);
     expect(() => decodeBmp(whole)).not.toThrow();
     for (let length = 0; length < whole.length; length++) {
-      expect(() => decodeBmp(whole.subarray(0, length)), `${length} bytes`).toThrow(Error);
+      expect(() => decodeBmp(whole.subarray(0, length)), `${length} bytes`).toThrow(BmpError);
     }
   });
 
@@ -75,6 +75,6 @@ describe('decodeBmp', () => {
   ])('refuses a header with %s', (_, offset, value) => {
     const file = encoded(24);
     file.writeInt32LE(value, offset);
-    expect(() => decodeBmp(file)).toThrow(Error);
+    expect(() => decodeBmp(file)).toThrow(BmpError);
   });
 });

@@ -6,6 +6,9 @@
 /** Interleaved RGB, one byte a channel, [height, width, 3]. */
 export type Pixels = { readonly data: Uint8Array; readonly width: number; readonly height: number };
 
+/** What is wrong with a BMP file, in plain words. */
+export class BmpError extends Error {}
+
 const FILE_HEADER = 14;
 const UNCOMPRESSED = 0;
 const BIT_FIELDS = 3;
@@ -36,30 +39,31 @@ function field(mask: number): { readonly shift: number; readonly most: number } 
   return { shift, most: mask >>> shift };
 }
 
-/** @throws Error in plain words when the header is damaged or of a kind that is not read. */
+/** @throws BmpError in plain words when the header is damaged or of a kind that is not read. */
 function readHeader(bytes: Buffer): Header {
-  if (!isBmp(bytes) || bytes.length < FILE_HEADER + 12) throw new Error('the BMP header is cut off');
+  if (!isBmp(bytes) || bytes.length < FILE_HEADER + 12) throw new BmpError('the BMP header is cut off');
   const headerSize = bytes.readUInt32LE(14);
   const old = headerSize === 12;
-  if (!old && (headerSize < 40 || bytes.length < FILE_HEADER + headerSize)) throw new Error('the BMP header is damaged');
+  if (!old && (headerSize < 40 || bytes.length < FILE_HEADER + headerSize)) throw new BmpError('the BMP header is damaged');
   const width = old ? bytes.readUInt16LE(18) : bytes.readInt32LE(18);
   const signedHeight = old ? bytes.readInt16LE(20) : bytes.readInt32LE(22);
   const height = Math.abs(signedHeight);
   const bits = bytes.readUInt16LE(old ? 24 : 28);
   const compression = old ? UNCOMPRESSED : bytes.readUInt32LE(30);
-  if (width <= 0 || height === 0 || width * height > MOST_PIXELS) throw new Error(`the BMP header says ${width} × ${signedHeight} pixels`);
-  if (![1, 4, 8, 16, 24, 32].includes(bits)) throw new Error(`the BMP header says ${bits} bits a pixel`);
+  if (width <= 0 || height === 0 || width * height > MOST_PIXELS)
+    throw new BmpError(`the BMP header says ${width} × ${signedHeight} pixels`);
+  if (![1, 4, 8, 16, 24, 32].includes(bits)) throw new BmpError(`the BMP header says ${bits} bits a pixel`);
   const fields = compression === BIT_FIELDS && (bits === 16 || bits === 32);
-  if (compression !== UNCOMPRESSED && !fields) throw new Error('it is a compressed BMP; save it as PNG');
+  if (compression !== UNCOMPRESSED && !fields) throw new BmpError('it is a compressed BMP; save it as PNG');
   const stride = Math.ceil((width * bits) / 32) * 4;
   const pixelOffset = bytes.readUInt32LE(10);
-  if (bytes.length < pixelOffset + stride * height) throw new Error('the BMP file is cut off');
-  if (fields && bytes.length < 66) throw new Error('the BMP header is cut off');
+  if (bytes.length < pixelOffset + stride * height) throw new BmpError('the BMP file is cut off');
+  if (fields && bytes.length < 66) throw new BmpError('the BMP header is cut off');
   const paletteOffset = FILE_HEADER + headerSize;
   const paletteEntry = old ? 3 : 4;
   const said = old ? 0 : bytes.readUInt32LE(46);
   const wanted = bits <= 8 ? Math.min(said === 0 ? 2 ** bits : said, 2 ** bits) : 0;
-  if (bytes.length < paletteOffset + wanted * paletteEntry) throw new Error('the BMP palette is cut off');
+  if (bytes.length < paletteOffset + wanted * paletteEntry) throw new BmpError('the BMP palette is cut off');
   const channels: [number, number, number] = fields
     ? [bytes.readUInt32LE(54), bytes.readUInt32LE(58), bytes.readUInt32LE(62)]
     : bits === 16
@@ -81,7 +85,7 @@ function readHeader(bytes: Buffer): Header {
 
 /**
  * Decodes a BMP of 1, 4, 8, 16, 24 or 32 bits a pixel; an alpha channel is ignored, as most programs do.
- * @throws Error in plain words when the file is damaged, cut off or compressed.
+ * @throws BmpError in plain words when the file is damaged, cut off or compressed.
  */
 export function decodeBmp(bytes: Buffer): Pixels {
   const header = readHeader(bytes);
@@ -113,7 +117,7 @@ function paletteReader(bytes: Buffer, header: Header): PixelReader {
     const bit = x * bits;
     const byte = bytes[line + (bit >> 3)] ?? 0;
     const index = (byte >> (8 - bits - (bit & 7))) & (2 ** bits - 1);
-    if (index >= paletteLength) throw new Error('the BMP file names a colour that its palette lacks');
+    if (index >= paletteLength) throw new BmpError('the BMP file names a colour that its palette lacks');
     const from = paletteOffset + index * paletteEntry;
     to[at] = bytes[from + 2] ?? 0;
     to[at + 1] = bytes[from + 1] ?? 0;

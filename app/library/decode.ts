@@ -1,7 +1,7 @@
 /** Turns the bytes of an image file into pixels, whatever format it has; the only place that knows sharp's decoding options. */
 import sharp, { type Sharp } from 'sharp';
 import { SmearlabError } from '../contract/failure.ts';
-import { decodeBmp, isBmp, type Pixels } from './bmp.ts';
+import { BmpError, decodeBmp, isBmp, type Pixels } from './bmp.ts';
 
 export type { Pixels } from './bmp.ts';
 
@@ -17,19 +17,23 @@ const IMAGE_FORMATS = new Set(['jpeg', 'png', 'webp', 'tiff', 'gif', 'heif', 'av
 /** Truncated files must fail, not come out half grey; harmless warnings must not. */
 const STRICT = { failOn: 'error' } as const;
 
-/** The first line of what a decoder said. */
+/**
+ * A decoder's failure in plain words. What libvips itself says is kept as the cause only: its error text is shared by all its
+ * threads, so it may be empty or speak of another file.
+ */
 export function reason(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.split('\n', 1).join('').replace(/:\s*$/, '');
+  const message = error instanceof Error ? error.message : '';
+  if (error instanceof BmpError) return message;
+  if (/pixel limit/i.test(message)) return 'it has more pixels than can be read';
+  return 'its data are damaged or cut off';
 }
 
 function unreadable(file: string, error: unknown): SmearlabError {
   if (error instanceof SmearlabError) return error;
-  return new SmearlabError(
-    'unreadable-image',
-    `The image ${file} cannot be read (${reason(error)}). It may be damaged or cut off: export it again, or remove it.`,
-    { file, cause: error },
-  );
+  return new SmearlabError('unreadable-image', `The image ${file} cannot be read (${reason(error)}). Export it again, or remove it.`, {
+    file,
+    cause: error,
+  });
 }
 
 /**
@@ -45,7 +49,7 @@ export async function imageFormat(bytes: Buffer, file: string): Promise<string> 
   try {
     format = (await sharp(bytes, STRICT).metadata()).format;
   } catch (error) {
-    if (!/unsupported image format/i.test(reason(error))) throw unreadable(file, error);
+    if (!(error instanceof Error && /unsupported image format/i.test(error.message))) throw unreadable(file, error);
     throw notAnImage(file, error);
   }
   if (!IMAGE_FORMATS.has(format)) throw notAnImage(file, undefined);
@@ -71,7 +75,7 @@ export async function decodePixels(bytes: Buffer, file: string): Promise<Pixels 
   try {
     if (format === 'bmp') return { ...decodeBmp(bytes), format };
     const { data, info } = await oriented(bytes, WHITE).toColourspace('srgb').raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
-    if (info.channels !== 3) throw new Error(`it has ${info.channels} channels after decoding`);
+    if (info.channels !== 3) throw new Error(`${info.channels} channels after decoding`);
     return { data, width: info.width, height: info.height, format };
   } catch (error) {
     throw unreadable(file, error);

@@ -1,0 +1,89 @@
+/** Small real folders of images for the tests of the import, and an import of them into a database of their own. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import sharp from 'sharp';
+import type { Progress } from '../contract/progress.ts';
+import type { DataSetRole } from '../contract/words.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { type ImportedDataSet, importDataSet } from './importDataSet.ts';
+
+type Options = {
+  readonly role?: DataSetRole;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly seed?: number;
+  readonly at?: string;
+};
+
+export type ImportBench = {
+  /** A temporary folder; the images lie in `root` inside it, which is made by the first `put`. */
+  readonly folder: string;
+  readonly root: string;
+  readonly store: Store;
+  put(path: string, bytes: Buffer | string): Promise<void>;
+  /** Two classes with two training images and one validation image each. */
+  putGoodFolder(): Promise<void>;
+  bring(options?: Options): Promise<ImportedDataSet>;
+  clear(): Promise<void>;
+};
+
+let painted = 0;
+
+/** A small picture unlike every other one. */
+export async function picture(width = 20, height = 16): Promise<Buffer> {
+  painted++;
+  const background = { r: painted % 256, g: (painted >> 8) % 256, b: 99 };
+  return sharp({ create: { width, height, channels: 3, background } })
+    .png()
+    .toBuffer();
+}
+
+/** A mask in which these grey levels take turns. */
+export async function mask(levels: readonly number[], width = 20, height = 16): Promise<Buffer> {
+  const data = Uint8Array.from({ length: width * height }, (_, index) => levels[index % levels.length] ?? 0);
+  return sharp(data, { raw: { width, height, channels: 1 } })
+    .toColourspace('b-w')
+    .png()
+    .toBuffer();
+}
+
+const GOOD = [
+  'train/data/A/1.png',
+  'train/data/A/2.png',
+  'train/data/B/1.png',
+  'train/data/B/2.png',
+  'val/data/A/3.png',
+  'val/data/B/3.png',
+];
+
+export async function importBench(): Promise<ImportBench> {
+  const folder = await mkdtemp(join(tmpdir(), 'smearlab-import-'));
+  const root = join(folder, 'images');
+  const store = openStore(join(folder, 'study.db'));
+  const put = async (path: string, bytes: Buffer | string) => {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), bytes);
+  };
+  return {
+    folder,
+    root,
+    store,
+    put,
+    putGoodFolder: async () => {
+      for (const path of GOOD) await put(path, await picture());
+    },
+    bring: (options = {}) =>
+      importDataSet(store, {
+        role: options.role ?? 'wbc',
+        root: options.at ?? root,
+        seed: options.seed ?? 1,
+        onProgress: options.onProgress ?? (() => {}),
+        signal: options.signal ?? new AbortController().signal,
+      }),
+    clear: async () => {
+      store.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
