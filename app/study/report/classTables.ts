@@ -50,5 +50,5 @@ export function classTablesSection({ rows, classes }: StudyResult): Html {
       classes,
     ),
   );
-  return html`<p class="quiet">Measured on the validation images; a score that is undefined because a class has no images or was never predicted is 0. The best epoch is chosen on these same images, so its score flatters.</p>${tables}`;
+  return html`<p class="quiet">Measured on the validation images; where a class has no images or was never predicted, the score that cannot be computed is 0. The best epoch is chosen on these same images, so its score flatters.</p>${tables}`;
 }

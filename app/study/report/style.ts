@@ -45,12 +45,11 @@ thead th.group[colspan] { text-align: center; }
 .matrix tbody th { font-weight: 500; text-align: right; padding-right: 6px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .matrix col:first-child { width: 96px; }
 .matrix .corner { font-size: 11px; color: var(--quiet); text-align: right; vertical-align: bottom; padding-right: 6px; }
-.matrix td { height: 38px; } .matrix td small { display: block; font-size: 10px; line-height: 1.2; opacity: .9; }
+.matrix td { height: 38px; } .matrix td small { display: block; font-size: 10px; line-height: 1.2; }
 .cell { background: var(--light); color: var(--lightText); print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 @media (prefers-color-scheme: dark) { .cell { background: var(--dark); color: var(--darkText); } }
 .curves { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 4px 14px; }
 .curves svg { width: 100%; height: auto; display: block; }
-.curves .alone { grid-column: 1; }
 svg text { fill: var(--quiet); font: 11px system-ui, "Segoe UI", Roboto, Arial, sans-serif; }
 svg .name { fill: var(--text); font-weight: 600; font-size: 12px; }
 svg .axis { stroke: var(--quiet); fill: none; } svg .grid { stroke: var(--line); fill: none; }
