@@ -69,6 +69,8 @@ describe('drawSubset', () => {
     [99.9, 10, 9],
     [57, 100, 57],
     [1.1, 1000, 11],
+    [1.4, 5500, 77],
+    [2.3, 3000, 69],
   ])('%f %% of %i images are %i, without harm from floating point', (percent, count, expected) => {
     expect(drawSubset(images('Monocyte', count), percent, 1).images).toHaveLength(expected);
   });
