@@ -5,7 +5,8 @@ import { autoencoder } from './autoencoder.ts';
 import { cam16 } from './cam16.ts';
 import { describeNetwork, trainableIn } from './describeNetwork.ts';
 import { ensemble } from './ensemble.ts';
-import { wbcResNet } from './wbcResNet.ts';
+import { globalAveragePool } from './layers.ts';
+import { wbcResNet, wbcResNetLayers } from './wbcResNet.ts';
 
 const names = (network: Parameters<typeof parameterLayout>[0]) => parameterLayout(network).entries.map(({ name }) => name);
 const shapeOf = (network: Parameters<typeof parameterLayout>[0], name: string) =>
@@ -67,6 +68,15 @@ describe('the WBC ResNet', () => {
       9408 + 128 + (4 * 36_864 + 4 * 128) + (73_728 + 147_456 + 2 * 256 + 8192 + 256) + (2 * 147_456 + 2 * 256) + 645,
     );
     expect(parameterCount(network)).toBe(683_717);
+  });
+  it.each([
+    [384, 48],
+    [96, 12],
+    [33, 5],
+  ])('halves the side of %i px three times, rounding up, to %i', (size, side) => {
+    const layers = wbcResNetLayers(5);
+    const body = layers.slice(0, layers.indexOf(globalAveragePool));
+    expect(outputShape({ name: 'body', input: [3, size, size], layers: body })).toEqual([128, side, side]);
   });
   it('keeps a running mean and variance for each of its ten batch norms', () => {
     const statistics = statisticsLayout(network);
