@@ -6,7 +6,16 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['app/**/*.test.ts', 'main/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'reference', include: ['test/reference/**/*.test.ts'], testTimeout: 120_000 } },
-      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 240_000, fileParallelism: false } },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/e2e/sample.setup.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

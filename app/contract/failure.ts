@@ -1,30 +1,33 @@
 /** Errors as sentences for the person at the screen, with a kind for the program. */
+import { z } from 'zod';
 
 /** What went wrong, for a program to branch on; the sentence is for the person. */
-export type FailureKind =
-  | 'wrong-usage'
-  | 'bad-recipe'
-  | 'bad-run-file'
-  | 'unknown-layout'
-  | 'no-images'
-  | 'unreadable-image'
-  | 'not-an-image'
-  | 'unreadable-mask'
-  | 'too-few-images'
-  | 'image-size'
-  | 'missing-file'
-  | 'changed-file'
-  | 'disk-full'
-  | 'not-writable'
-  | 'in-use'
-  | 'already-there'
-  | 'other-study'
-  | 'damaged-checkpoint'
-  | 'damaged-database'
-  | 'diverged'
-  | 'engine'
-  | 'stopped'
-  | 'internal';
+export const failureKindSchema = z.enum([
+  'wrong-usage',
+  'bad-recipe',
+  'bad-run-file',
+  'unknown-layout',
+  'no-images',
+  'unreadable-image',
+  'not-an-image',
+  'unreadable-mask',
+  'too-few-images',
+  'image-size',
+  'missing-file',
+  'changed-file',
+  'disk-full',
+  'not-writable',
+  'in-use',
+  'already-there',
+  'other-study',
+  'damaged-checkpoint',
+  'damaged-database',
+  'diverged',
+  'engine',
+  'stopped',
+  'internal',
+]);
+export type FailureKind = z.infer<typeof failureKindSchema>;
 
 /**
  * An error whose message is a full sentence: what happened, to which file, what to do.
