@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { asFailure, SmearlabError, writeFailure } from '../contract/failure.ts';
-import { finishRun, recordEpoch } from '../store/predictions.ts';
+import { finishRun, forgetEpochsAfter, recordEpoch } from '../store/predictions.ts';
 import { addRun, failRun, interruptRun, type RunRow, readRun, startRun } from '../store/runs.ts';
 import type { Store } from '../store/store.ts';
 import { RUN_FILE } from '../training/executeRun.ts';
@@ -97,7 +97,11 @@ async function executeOne(
     const outcome = await request.executor.execute(
       { folder: request.folder.runFolder(runFile.name), dataRoot: runFile.dataSet.root, resume: request.resume, signal: request.signal },
       {
-        onStarted: (identity) => startRun(store, row.id, identity),
+        onStarted: (identity) => {
+          startRun(store, row.id, identity);
+          // The epochs that the run goes on from are reported again; those of an attempt it does not go on from must not stay.
+          forgetEpochsAfter(store, row.id, 0);
+        },
         onProgress: (progress) => listener.onProgress(clock.progress(planned, place, progress)),
         onEpoch: (metrics, isBest) => {
           recordEpoch(store, row.id, metrics, isBest);

@@ -77,7 +77,7 @@ async function carryOut(store: Store, studyId: number, request: StudyRequest, li
     const runs = await executePlan(store, studyId, plan, data, request, listener);
     const result = gatherStudy(store, { settings, data, runs, seconds: (performance.now() - began) / 1000 });
     writeText(folder.result, `${JSON.stringify(result, null, 2)}\n`);
-    await writeReport(store, { folder, settings, data, runs, result, command: request.command });
+    await writeReport(store, { folder, data, runs, result, command: request.command });
     setStudyState(store, studyId, 'finished');
     return result;
   } catch (error) {
