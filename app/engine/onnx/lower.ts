@@ -52,7 +52,7 @@ export function lowerLayers(
       left = NOTHING;
     } else {
       x = lowerLayer(lowering, x, layer, prefix, NOTHING, afterRelu);
-      // Max pooling and flattening keep a tensor free of negative numbers.
+      // Max pooling keeps a tensor free of negative numbers.
       afterRelu = layer.kind === 'relu' || (afterRelu && layer.kind === 'maxPool');
     }
   }

@@ -85,7 +85,7 @@ export function matrixProduct(graph: Graph, a: Value, b: Value, transposed: { re
   return graph.node('FusedMatMul', [a, b], shape, attributes, { domain: MICROSOFT });
 }
 
-/** Rows of zeros and other numbers around an image tensor: top, left, bottom, right. */
+/** How many rows and columns of zeros are put around an image. */
 export type Sides = readonly [top: number, left: number, bottom: number, right: number];
 
 export type Window = {
@@ -120,13 +120,13 @@ export function convolveTransposed(
 ): Value {
   const [batch, , height, width] = imageSizes(x);
   const [top, left, bottom, right] = window.pads;
-  const left_over = [
+  const leftOver = [
     outHeight - ((height - 1) * window.strides[0] - top - bottom + window.kernel[0]),
     outWidth - ((width - 1) * window.strides[1] - left - right + window.kernel[1]),
   ];
   const inputs = bias === null ? [x, weight] : [x, weight, bias];
   const shape = [batch, size(weight, 1) * window.groups, outHeight, outWidth];
-  return graph.node('ConvTranspose', inputs, shape, { ...windowAttributes(window), output_padding: left_over });
+  return graph.node('ConvTranspose', inputs, shape, { ...windowAttributes(window), output_padding: leftOver });
 }
 
 /**
