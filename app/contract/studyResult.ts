@@ -50,6 +50,7 @@ export const studyResultSchema = z.strictObject({
   }),
   /** Sentences about the data that a reader of the numbers must know. */
   warnings: z.array(z.string()),
+  /** Training and validation of all runs, whether in one go or resumed. */
   seconds: z.number(),
 });
 export type StudyResult = z.infer<typeof studyResultSchema>;

@@ -17,11 +17,10 @@ export type FinishedStudy = {
   readonly settings: StudySettings;
   readonly data: PreparedData;
   readonly runs: readonly RecordedRun[];
-  readonly seconds: number;
 };
 
 /** @throws SmearlabError `internal` when a run of the plan is missing or not finished */
-export function gatherStudy(store: Store, { settings, data, runs, seconds }: FinishedStudy): StudyResult {
+export function gatherStudy(store: Store, { settings, data, runs }: FinishedStudy): StudyResult {
   const { wbc, cam16 } = data.dataSets;
   const rows = runs.flatMap((run) => (run.planned.arm === 'pretraining' ? [] : [studyRow(store, run, wbc.classes)]));
   const environment = named(runs, 'autoencoder').row;
@@ -41,7 +40,7 @@ export function gatherStudy(store: Store, { settings, data, runs, seconds }: Fin
       dataSets: Object.fromEntries(Object.entries(data.dataSets).map(([role, dataSet]) => [role, dataSetSummary(dataSet)])),
     },
     warnings: data.warnings.slice(),
-    seconds,
+    seconds: runs.reduce((sum, { row }) => sum + (row.seconds ?? 0), 0),
   };
 }
 

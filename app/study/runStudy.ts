@@ -69,13 +69,12 @@ function beginStudy(store: Store, folder: OutputFolder, settings: StudySettings,
 
 async function carryOut(store: Store, studyId: number, request: StudyRequest, listener: StudyListener): Promise<StudyResult> {
   const { folder, settings } = request;
-  const began = performance.now();
   try {
     setStudyState(store, studyId, 'running');
     const data = await prepareData(store, request, listener);
     const plan = planStudy(settings, data);
     const runs = await executePlan(store, studyId, plan, data, request, listener);
-    const result = gatherStudy(store, { settings, data, runs, seconds: (performance.now() - began) / 1000 });
+    const result = gatherStudy(store, { settings, data, runs });
     writeText(folder.result, `${JSON.stringify(result, null, 2)}\n`);
     await writeReport(store, { folder, data, runs, result, command: request.command });
     setStudyState(store, studyId, 'finished');

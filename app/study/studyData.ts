@@ -60,11 +60,16 @@ function drawSubsets(store: Store, wbc: ImportedDataSet, { subsets: percents, se
   for (const percent of percents) {
     const subset = drawSubset(wbc.images, percent, seed);
     images.set(percent, subset.images);
-    warnings.push(...subset.warnings);
+    warnings.push(...subset.warnings, ...maskWarnings(subset.images, percent));
     const imageIds = subset.images.map(({ id }) => id);
     ids.set(percent, saveSubset(store, wbc.id, percent, seed, imageIds));
   }
   return { images, ids, warnings };
+}
+
+function maskWarnings(images: readonly LibraryImage[], percent: number): string[] {
+  if (images.some(({ mask }) => mask !== null)) return [];
+  return [`The ${percent} % subset has no image with a mask: with masks it is trained on the same images as plain.`];
 }
 
 function syntheticNotices({ settings }: StudyRequest): string[] {

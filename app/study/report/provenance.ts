@@ -11,7 +11,7 @@ function settingsTable({ result }: ReportInput): Html {
     ['engine', engine],
     ['device', device],
     ...Object.entries(versions),
-    ['time of the whole study', duration(result.seconds)],
+    ['training and validation of all runs', duration(result.seconds)],
   ];
   return html`<table><tbody>${lines.map(([name, value]) => html`<tr><th scope="row">${name}</th><td class="left"><code>${value}</code></td></tr>`)}</tbody></table>`;
 }
