@@ -46,7 +46,17 @@ export class SmearlabError extends Error {
 }
 
 const DISK_FULL_CODES = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL']);
-const NOT_WRITABLE_CODES = new Set(['EACCES', 'EPERM', 'EROFS', 'SQLITE_READONLY', 'SQLITE_CANTOPEN']);
+const NOT_WRITABLE_CODES = new Set([
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOENT',
+  'ENOTDIR',
+  'EEXIST',
+  'EISDIR',
+  'SQLITE_READONLY',
+  'SQLITE_CANTOPEN',
+]);
 
 /** The `code` of a Node or SQLite error, or undefined. */
 export function errorCode(error: unknown): string | undefined {

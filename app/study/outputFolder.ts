@@ -1,7 +1,7 @@
 /** The one folder a study leaves everything in, and where in it each thing lies. */
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
-import { writeFailure } from '../contract/failure.ts';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { errorCode, writeFailure } from '../contract/failure.ts';
 
 export type OutputFolder = {
   readonly root: string;
@@ -30,11 +30,23 @@ export function outputFolder(root: string): OutputFolder {
 export function makeWritable(folder: OutputFolder): void {
   const probe = join(folder.root, `.writable-${process.pid}`);
   try {
-    mkdirSync(join(folder.root, 'runs'), { recursive: true });
+    makeFolder(join(folder.root, 'runs'));
     closeSync(openSync(probe, 'w'));
     rmSync(probe);
   } catch (error) {
     throw writeFailure(error, folder.root);
+  }
+}
+
+/** Level by level: Node's own recursive mkdir never ends where the system answers ENOENT for a folder that is there (Linux' /proc). */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) makeFolder(parent);
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
   }
 }
 

@@ -18,8 +18,8 @@ export const studySettingsSchema = z.strictObject({
 });
 export type StudySettings = z.infer<typeof studySettingsSchema>;
 
-export type RecipeOverrides = { readonly imageSize: number | undefined; readonly epochs: number | undefined };
-export type RecipeDefaults = { readonly imageSize: number; readonly epochs: number };
+export type RecipeDefaults = { readonly imageSize: number; readonly epochs: number; readonly batchSize: number };
+export type RecipeOverrides = { readonly [Key in keyof RecipeDefaults]: RecipeDefaults[Key] | undefined };
 
 /** The recipes of a study: the command line goes before the recipe file, the recipe file before the defaults. */
 export function resolveRecipes(
@@ -28,7 +28,11 @@ export function resolveRecipes(
   defaults: RecipeDefaults,
 ): Pick<StudySettings, 'imageSize' | 'autoencoder' | 'cam16' | 'wbc' | 'ensemble'> {
   const training = (own: StudyRecipe['wbc']) =>
-    trainingSchema.parse({ ...withoutUndefined(own), epochs: overrides.epochs ?? own?.epochs ?? defaults.epochs });
+    trainingSchema.parse({
+      ...withoutUndefined(own),
+      epochs: overrides.epochs ?? own?.epochs ?? defaults.epochs,
+      batchSize: overrides.batchSize ?? own?.batchSize ?? defaults.batchSize,
+    });
   const { weights, fineTune, ...ensembleTraining } = file.ensemble ?? {};
   return {
     imageSize: overrides.imageSize ?? file.imageSize ?? defaults.imageSize,

@@ -36,6 +36,10 @@ export function addStudyCommand(program: Command): void {
       `side of the network input (default: ${REAL_DEFAULTS.imageSize}; ${SAMPLE_DEFAULTS.imageSize} for the synthetic sample)`,
     )
     .option('--epochs <n>', `epochs of every run (default: ${REAL_DEFAULTS.epochs}; ${SAMPLE_DEFAULTS.epochs} for the synthetic sample)`)
+    .option(
+      '--batch <n>',
+      `images per training step (default: ${REAL_DEFAULTS.batchSize}; ${SAMPLE_DEFAULTS.batchSize} for the synthetic sample)`,
+    )
     .option('--seed <n>', 'seed of subsets, initial weights and order', '1')
     .option('--weights <a,b,c>', 'weights of the ensemble branches (default: 0.2,0.6,0.2)')
     .option('--early-stopping <n>', 'end a run after n epochs without a better score (default: never)')

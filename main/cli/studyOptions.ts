@@ -13,14 +13,15 @@ export type StudyOptions = {
   readonly subsets: string;
   readonly size?: string;
   readonly epochs?: string;
+  readonly batch?: string;
   readonly seed: string;
   readonly weights?: string;
   readonly earlyStopping?: string;
 };
 
 /** The study proper, and the study in small that the synthetic sample is made for (it ends within minutes on two cores). */
-export const REAL_DEFAULTS = { imageSize: 96, epochs: 12 };
-export const SAMPLE_DEFAULTS = { imageSize: 64, epochs: 6 };
+export const REAL_DEFAULTS = { imageSize: 96, epochs: 12, batchSize: 32 };
+export const SAMPLE_DEFAULTS = { imageSize: 64, epochs: 5, batchSize: 8 };
 
 /**
  * @param sampleFolder where the synthetic sample is made when a data set was not given
@@ -34,6 +35,7 @@ export function studySettings(options: StudyOptions, recipe: StudyRecipe, sample
   const overrides = {
     imageSize: optional(options.size, (text) => imageSize(text)),
     epochs: optional(options.epochs, (text) => wholeNumber('--epochs', text, 1, 100_000)),
+    batchSize: optional(options.batch, (text) => wholeNumber('--batch', text, 1, 4096)),
   };
   const recipes = resolveRecipes(recipe, overrides, options.wbc === undefined ? SAMPLE_DEFAULTS : REAL_DEFAULTS);
   const weights = optional(options.weights, ensembleWeights) ?? recipes.ensemble.weights;
