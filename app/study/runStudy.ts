@@ -2,6 +2,7 @@
 import { asFailure, SmearlabError } from '../contract/failure.ts';
 import type { OnProgress } from '../contract/progress.ts';
 import type { StudyResult } from '../contract/studyResult.ts';
+import { describeNetwork } from '../networks/describeNetwork.ts';
 import { lockFolder } from '../store/folderLock.ts';
 import { interruptRunningRuns } from '../store/runs.ts';
 import { openStore, type Store } from '../store/store.ts';
@@ -13,7 +14,7 @@ import { makeWritable, type OutputFolder, writeText } from './outputFolder.ts';
 import { planStudy } from './plan.ts';
 import { writeReport } from './report/writeReport.ts';
 import { assertSameStudy, type StudySettings, studySettingsSchema } from './settings.ts';
-import { prepareData } from './studyData.ts';
+import { type PreparedData, prepareData } from './studyData.ts';
 
 export type StudyRequest = {
   readonly folder: OutputFolder;
@@ -36,14 +37,17 @@ export type StudyListener = {
  * @throws SmearlabError `in-use`, `already-there`, `other-study`, `stopped`, and what data, training and disk throw
  */
 export async function runStudy(request: StudyRequest, listener: StudyListener): Promise<StudyResult> {
-  const { folder, settings, resume } = request;
+  const { folder, settings } = request;
+  assertImageSize(settings);
   makeWritable(folder);
   const lock = lockFolder(folder.root);
   try {
     const store = openStore(folder.database);
     try {
-      const studyId = beginStudy(store, folder, settings, resume);
-      return await carryOut(store, studyId, request, listener);
+      const stored = storedStudy(store, request);
+      const data = await prepareData(store, request, listener);
+      const studyId = stored ?? addStudy(store, JSON.stringify(settings));
+      return await carryOut(store, studyId, data, request, listener);
     } finally {
       store.close();
     }
@@ -52,9 +56,19 @@ export async function runStudy(request: StudyRequest, listener: StudyListener): 
   }
 }
 
-function beginStudy(store: Store, folder: OutputFolder, settings: StudySettings, resume: boolean): number {
+/** @throws SmearlabError `image-size` when one of the networks does not take images of this size */
+function assertImageSize({ imageSize, ensemble }: StudySettings): void {
+  // The ensemble holds the other three, so what it takes they take.
+  describeNetwork({ name: 'ensemble', weights: ensemble.weights, fineTune: ensemble.fineTune }, imageSize, 2);
+}
+
+/**
+ * The study to go on with; undefined when the folder has none yet. A study is stored once its data could be imported: a mistyped
+ * folder leaves nothing behind that the corrected command would have to agree with.
+ */
+function storedStudy(store: Store, { folder, settings, resume }: StudyRequest): number | undefined {
   const stored = findStudy(store);
-  if (stored === undefined) return addStudy(store, JSON.stringify(settings));
+  if (stored === undefined) return undefined;
   if (!resume) {
     throw new SmearlabError(
       'already-there',
@@ -67,13 +81,17 @@ function beginStudy(store: Store, folder: OutputFolder, settings: StudySettings,
   return stored.id;
 }
 
-async function carryOut(store: Store, studyId: number, request: StudyRequest, listener: StudyListener): Promise<StudyResult> {
+async function carryOut(
+  store: Store,
+  studyId: number,
+  data: PreparedData,
+  request: StudyRequest,
+  listener: StudyListener,
+): Promise<StudyResult> {
   const { folder, settings } = request;
   try {
     setStudyState(store, studyId, 'running');
-    const data = await prepareData(store, request, listener);
-    const plan = planStudy(settings, data);
-    const runs = await executePlan(store, studyId, plan, data, request, listener);
+    const runs = await executePlan(store, studyId, planStudy(settings, data), data, request, listener);
     const result = gatherStudy(store, { settings, data, runs });
     writeText(folder.result, `${JSON.stringify(result, null, 2)}\n`);
     await writeReport(store, { folder, data, runs, result, command: request.command });

@@ -1,5 +1,6 @@
 /** The data of a study: the synthetic sample where a folder was not given, the three imports, and the subsets with their warnings. */
-import type { DataSetRole } from '../contract/words.ts';
+import { SmearlabError } from '../contract/failure.ts';
+import { type DataSetRole, dataSetRoleSchema } from '../contract/words.ts';
 import type { ImportedDataSet, LibraryImage } from '../library/dataSet.ts';
 import { importDataSet } from '../library/importDataSet.ts';
 import { makeSample } from '../library/sample/makeSample.ts';
@@ -17,12 +18,7 @@ export type PreparedData = StudyData & {
 
 /** @throws SmearlabError what making the sample or importing throws, `stopped` */
 export async function prepareData(store: Store, request: StudyRequest, listener: StudyListener): Promise<PreparedData> {
-  await makeSampleIfNeeded(request, listener);
-  const dataSets: Record<DataSetRole, ImportedDataSet> = {
-    wbc: await importOne(store, 'wbc', request, listener),
-    cam16: await importOne(store, 'cam16', request, listener),
-    prcc: await importOne(store, 'prcc', request, listener),
-  };
+  const dataSets = await importAll(store, request, listener);
   const subsets = drawSubsets(store, dataSets.wbc, request.settings);
   const warnings = [...syntheticNotices(request), ...Object.values(dataSets).flatMap(({ warnings: own }) => own), ...subsets.warnings];
   for (const sentence of warnings) listener.onNotice({ kind: 'warning', sentence });
@@ -33,6 +29,35 @@ async function makeSampleIfNeeded({ settings, folder, signal }: StudyRequest, { 
   if (Object.values(settings.dataSets).some(({ synthetic }) => synthetic)) {
     await makeSample(folder.sample, { seed: settings.seed, signal, onProgress });
   }
+}
+
+/** Folders that were given come first: what is wrong with them is said before a sample is made for the others. */
+async function importAll(store: Store, request: StudyRequest, listener: StudyListener): Promise<Record<DataSetRole, ImportedDataSet>> {
+  const { dataSets } = request.settings;
+  const imported: Partial<Record<DataSetRole, ImportedDataSet>> = {};
+  const importThose = async (synthetic: boolean) => {
+    for (const role of dataSetRoleSchema.options) {
+      if (dataSets[role].synthetic === synthetic) imported[role] = await importOne(store, role, request, listener);
+    }
+  };
+  await importThose(false);
+  await makeSampleIfNeeded(request, listener);
+  await importThose(true);
+  const { wbc, cam16, prcc } = imported;
+  if (wbc === undefined || cam16 === undefined || prcc === undefined)
+    throw new SmearlabError('internal', 'A data set of the study was not imported.');
+  assertClasses(wbc, wbc.classes.length >= 2, 'at least two classes of cells');
+  assertClasses(cam16, cam16.classes.length === 2, 'exactly two classes of tissue, such as normal and tumor');
+  return { wbc, cam16, prcc };
+}
+
+function assertClasses({ role, root, classes }: ImportedDataSet, isRight: boolean, wanted: string): void {
+  if (isRight) return;
+  throw new SmearlabError(
+    'unknown-layout',
+    `The folder ${root} has ${classes.length} classes (${classes.join(', ')}), but --${role} takes ${wanted}. Give another folder with --${role}.`,
+    { file: root },
+  );
 }
 
 async function importOne(store: Store, role: DataSetRole, request: StudyRequest, listener: StudyListener): Promise<ImportedDataSet> {

@@ -1,7 +1,7 @@
 /** What the options of `smearlab study` mean: words from the command line into settings, or a sentence that says what is wrong. Pure. */
 import { join, resolve } from 'node:path';
 import { SmearlabError } from '../../app/contract/failure.ts';
-import { ensembleWeightsSchema, imageSizeSchema, type StudyRecipe } from '../../app/contract/recipe.ts';
+import { ensembleWeightsSchema, type StudyRecipe } from '../../app/contract/recipe.ts';
 import type { DataSetRole } from '../../app/contract/words.ts';
 import { resolveRecipes, type StudySettings } from '../../app/study/settings.ts';
 
@@ -33,7 +33,7 @@ export function studySettings(options: StudyOptions, recipe: StudyRecipe, sample
     return given === undefined ? { root: join(sampleFolder, role), synthetic: true } : { root: resolve(given), synthetic: false };
   };
   const overrides = {
-    imageSize: optional(options.size, (text) => imageSize(text)),
+    imageSize: optional(options.size, (text) => wholeNumber('--size', text, 16, 2048)),
     epochs: optional(options.epochs, (text) => wholeNumber('--epochs', text, 1, 100_000)),
     batchSize: optional(options.batch, (text) => wholeNumber('--batch', text, 1, 4096)),
   };
@@ -66,16 +66,6 @@ export function wholeNumber(option: string, text: string, low: number, high: num
   const value = /^[+-]?\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
   if (!(value >= low && value <= high)) throw usage(`${option} takes a whole number from ${low} to ${high}; "${text}" is none.`);
   return value;
-}
-
-function imageSize(text: string): number {
-  const size = wholeNumber('--size', text, 16, 2048);
-  if (!imageSizeSchema.safeParse(size).success || size % 4 !== 0) {
-    throw usage(
-      `--size takes a multiple of 4, because the autoencoder halves the image twice and doubles it twice; ${size} is none. Try ${size - (size % 4)}.`,
-    );
-  }
-  return size;
 }
 
 function ensembleWeights(text: string): [number, number, number] {
