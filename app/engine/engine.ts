@@ -12,6 +12,11 @@ export type TrainingOptions = {
    * and leaves them unchanged (a frozen backbone), as PyTorch's eval() does.
    */
   readonly trainable: (parameter: string) => boolean;
+  /**
+   * The values of what is not trained, baked in: they are laid out once and frozen batch norms fold into their convolutions. Without
+   * it they are read from the state of every step.
+   */
+  readonly frozen?: NetworkState;
 };
 
 export type StepResult = {

@@ -41,7 +41,7 @@ export async function train(request: TrainingRequest, listener: TrainingListener
   const { state, optimizer: optimizerState } = start.checkpoint;
   const layout = parameterLayout(network);
   const optimizer = createAdam(training.optimizer, layout.size, trainedRanges(layout, trainable), optimizerState ?? undefined);
-  const steps = new CompiledSteps(engine, network, { loss: run.recipe.loss, trainable });
+  const steps = new CompiledSteps(engine, network, { loss: run.recipe.loss, trainable, frozen: state });
   const curve = [...start.curve];
   const examples = trainingExamples(run);
   reportEarlierEpochs(curve, listener);

@@ -130,6 +130,8 @@ function lowerBatchNorm(lowering: Lowering, x: Value, layer: Layer & { kind: 'ba
     case 'constant':
       return finished(tape, constantBatchNorm(tape, x, norm), ending);
     case 'frozen':
+      // Where no gradient passes, the standard operation does: with baked values it folds into the convolution before it.
+      if (!tape.isTracked(x)) return finished(tape, constantBatchNorm(tape, x, norm), ending);
       return frozenBatchNorm(tape, x, norm, ending);
     case 'trained': {
       const { y, runningMean, runningVariance } = trainedBatchNorm(tape, x, norm, ending);

@@ -2,7 +2,7 @@
 import { SmearlabError } from '../../contract/failure.ts';
 import type { Layout, LayoutEntry, NetworkDescription } from '../description.ts';
 import type { TrainingOptions } from '../engine.ts';
-import { outputShape, parameterLayout, statisticsLayout } from '../layout.ts';
+import { entryOf, outputShape, parameterLayout, statisticsLayout } from '../layout.ts';
 import { Graph, type Value } from './graph.ts';
 import { lossOf } from './layers/loss.ts';
 import { lowerLayers } from './lower.ts';
@@ -37,8 +37,9 @@ export function buildTrainingGraph(network: NetworkDescription, options: Trainin
 
   const images = graph.input('images', imageShape);
   const targets = graph.input('targets', targetShape);
-  const parameterValues = inputsFor(graph, parameters);
-  const statisticsValues = inputsFor(graph, statistics);
+  const bakes = (name: string) => options.frozen !== undefined && !isTrained(name, options);
+  const parameterValues = valuesFor(graph, parameters, options.frozen?.parameters, bakes);
+  const statisticsValues = valuesFor(graph, statistics, options.frozen?.statistics, bakes);
   for (const [name, value] of parameterValues) if (options.trainable(name)) tape.track(value);
 
   const current = new Map(statisticsValues);
@@ -74,8 +75,8 @@ export function buildTrainingGraph(network: NetworkDescription, options: Trainin
     imageShape,
     targetShape,
     names,
-    parameterInputs: parameters.entries.map((entry) => ({ entry, value: entry.name })),
-    statisticsInputs: statistics.entries.map((entry) => ({ entry, value: entry.name })),
+    parameterInputs: fed(parameters, bakes),
+    statisticsInputs: fed(statistics, bakes),
     gradientOutputs,
     statisticsOutputs,
   };
@@ -92,6 +93,22 @@ export function hasTrainedBatchNorm(network: NetworkDescription, options: Traini
   return means.some(({ name }) => trainsBatchNorm(name.slice(0, -'.running_mean'.length), options));
 }
 
-function inputsFor(graph: Graph, layout: Layout): Map<string, Value> {
-  return new Map(layout.entries.map((entry) => [entry.name, graph.input(entry.name, entry.shape)]));
+/** Whether a step moves this parameter or running statistic. */
+function isTrained(name: string, options: TrainingOptions): boolean {
+  const batchNorm = /^(.*)\.running_(?:mean|var)$/.exec(name)?.[1];
+  return batchNorm === undefined ? options.trainable(name) : trainsBatchNorm(batchNorm, options);
+}
+
+/** Each tensor of a vector as an input of the graph, or as a constant where it is baked in. */
+function valuesFor(graph: Graph, layout: Layout, vector: Float32Array | undefined, bakes: (name: string) => boolean): Map<string, Value> {
+  return new Map(
+    layout.entries.map((entry) => {
+      const isBaked = vector !== undefined && bakes(entry.name);
+      return [entry.name, isBaked ? graph.constant(entryOf(vector, entry), entry.shape) : graph.input(entry.name, entry.shape)];
+    }),
+  );
+}
+
+function fed(layout: Layout, bakes: (name: string) => boolean): Slot[] {
+  return layout.entries.filter(({ name }) => !bakes(name)).map((entry) => ({ entry, value: entry.name }));
 }
