@@ -1,0 +1,87 @@
+/** The direction of imports (docs/house.md) is held by Biome's rules; these tests hold the rules. */
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+type Import = readonly [file: string, specifier: string];
+
+/** The imports that our lint rules refuse, out of these; they are tried in a small house of their own under our biome.json. */
+function refusedOf(imports: readonly Import[]): Import[] {
+  const house = mkdtempSync(join(tmpdir(), 'smearlab-house-'));
+  try {
+    copyFileSync(join(ROOT, 'biome.json'), join(house, 'biome.json'));
+    const files = imports.map(([file, specifier], index) => {
+      const tried = join(dirname(file), `tried-${index}.ts`);
+      mkdirSync(join(house, dirname(file)), { recursive: true });
+      writeFileSync(join(house, tried), `import { x } from '${specifier}';\n\nexport const y = x;\n`);
+      return tried;
+    });
+    const { stdout } = spawnSync(
+      'biome',
+      ['lint', '--vcs-enabled=false', '--only=style/noRestrictedImports', '--max-diagnostics=none', '--reporter=github'],
+      {
+        cwd: house,
+        encoding: 'utf8',
+        shell: process.platform === 'win32',
+      },
+    );
+    return imports.filter((_, index) =>
+      stdout.split('\n').some((line) => line.includes('noRestrictedImports') && line.includes(`${files[index]}`)),
+    );
+  } finally {
+    rmSync(house, { recursive: true, force: true });
+  }
+}
+
+const AGAINST: readonly Import[] = [
+  ['app/contract/a.ts', '../store/store.ts'],
+  ['app/contract/a.ts', 'node:fs'],
+  ['app/random/a.ts', '../library/subset.ts'],
+  ['app/engine/a.ts', '../library/pixels.ts'],
+  ['app/engine/onnx/a.ts', '../../networks/ensemble.ts'],
+  ['app/networks/a.ts', '../training/train.ts'],
+  ['app/evaluation/a.ts', '../store/store.ts'],
+  ['app/store/a.ts', '../library/subset.ts'],
+  ['app/library/a.ts', '../engine/engine.ts'],
+  ['app/library/sample/a.ts', '../../study/plan.ts'],
+  ['app/training/a.ts', '../store/runs.ts'],
+  ['app/training/a.ts', '../study/plan.ts'],
+  ['app/study/a.ts', '../../main/cli/exit.ts'],
+  ['app/study/a.ts', 'electron'],
+  ['app/study/report/a.ts', 'react'],
+  ['app/library/a.ts', 'node:http'],
+  ['renderer/a.ts', '../app/store/store.ts'],
+  ['renderer/a.ts', '../main/cli/exit.ts'],
+  ['renderer/a.ts', 'node:fs'],
+];
+
+const ALONG: readonly Import[] = [
+  ['app/contract/a.ts', './words.ts'],
+  ['app/networks/a.ts', '../engine/description.ts'],
+  ['app/library/a.ts', '../store/store.ts'],
+  ['app/training/a.ts', '../library/pixels.ts'],
+  ['app/study/a.ts', '../training/train.ts'],
+  ['main/cli/a.ts', '../../app/study/runStudy.ts'],
+  ['renderer/a.ts', '../app/contract/words.ts'],
+];
+
+describe('the direction of imports', () => {
+  it('is held: every import against it is refused', () => {
+    expect(refusedOf(AGAINST)).toEqual(AGAINST);
+  });
+
+  it('leaves imports along it free', () => {
+    expect(refusedOf(ALONG)).toEqual([]);
+  });
+
+  it('is held in every room under app/', () => {
+    const rooms = readdirSync(join(ROOT, 'app'));
+    const escapes = rooms.map((room): Import => [`app/${room}/a.ts`, '../../main/cli/exit.ts']);
+    expect(refusedOf(escapes)).toEqual(escapes);
+  });
+});
