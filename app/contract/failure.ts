@@ -54,6 +54,8 @@ const NOT_WRITABLE_CODES = new Set([
   'ENOTDIR',
   'EEXIST',
   'EISDIR',
+  'ENAMETOOLONG',
+  'ELOOP',
   'SQLITE_READONLY',
   'SQLITE_CANTOPEN',
 ]);

@@ -17,7 +17,9 @@ export const optimizerSchema = z.discriminatedUnion('kind', [
 export type OptimizerRecipe = z.infer<typeof optimizerSchema>;
 
 /** Weights of the branches a (CAM16), b (WBC with masks) and c (encoder, then CAM16), in this order. */
-export const ensembleWeightsSchema = z.tuple([z.number().min(0), z.number().min(0), z.number().min(0)]);
+export const ensembleWeightsSchema = z
+  .tuple([z.number().min(0), z.number().min(0), z.number().min(0)])
+  .refine((weights) => weights.some((weight) => weight > 0), 'at least one weight must be above 0');
 
 export const networkChoiceSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('autoencoder') }),
@@ -59,15 +61,27 @@ export const recipeSchema = z.strictObject({
 });
 export type Recipe = z.infer<typeof recipeSchema>;
 
+/** As a recipe file may give it: none of the defaults is filled in, because the command line and the kind of study come before them. */
+const { epochs, batchSize, optimizer, earlyStopping, keep } = trainingSchema.shape;
+const givenTrainingSchema = z
+  .strictObject({
+    epochs: epochs.unwrap(),
+    batchSize: batchSize.unwrap(),
+    optimizer: optimizer.unwrap(),
+    earlyStopping: earlyStopping.unwrap(),
+    keep: keep.unwrap(),
+  })
+  .partial();
+
 /**
  * The recipe file of `smearlab study --recipe FILE`: every key optional, unknown keys refused by name.
  * What the command line says (`--size`, `--epochs`) goes before what the file says.
  */
 export const studyRecipeSchema = z.strictObject({
   imageSize: imageSizeSchema.optional(),
-  autoencoder: trainingSchema.partial().optional(),
-  cam16: trainingSchema.partial().optional(),
-  wbc: trainingSchema.partial().optional(),
-  ensemble: trainingSchema.partial().extend({ weights: ensembleWeightsSchema.optional(), fineTune: z.boolean().optional() }).optional(),
+  autoencoder: givenTrainingSchema.optional(),
+  cam16: givenTrainingSchema.optional(),
+  wbc: givenTrainingSchema.optional(),
+  ensemble: givenTrainingSchema.extend({ weights: ensembleWeightsSchema.optional(), fineTune: z.boolean().optional() }).optional(),
 });
 export type StudyRecipe = z.infer<typeof studyRecipeSchema>;
