@@ -51,12 +51,12 @@ describe('a recipe', () => {
   });
 
   it.each([
-    ...[0, -1, 1.5, 100_001, Number.NaN, Number.POSITIVE_INFINITY, '3', null].map((value) => ['epochs', value]),
-    ...[0, -8, 2.5, 4097, '8', null].map((value) => ['batchSize', value]),
-    ...[{ patience: 0 }, { patience: 1.5 }, { patience: 3, delta: 1 }, 3, 'never'].map((value) => ['earlyStopping', value]),
-    ...['first', '', null].map((value) => ['keep', value]),
-  ])('of the training value %s = %j is refused', (key, value) => {
-    expect(trainingSchema.safeParse({ [String(key)]: value }).success).toBe(false);
+    ...[0, -1, 1.5, 100_001, Number.NaN, Number.POSITIVE_INFINITY, '3', null].map((epochs) => ({ epochs })),
+    ...[0, -8, 2.5, 4097, '8', null].map((batchSize) => ({ batchSize })),
+    ...[{ patience: 0 }, { patience: 1.5 }, { patience: 3, delta: 1 }, 3, 'never'].map((earlyStopping) => ({ earlyStopping })),
+    ...['first', '', null].map((keep) => ({ keep })),
+  ])('of the training %o is refused', (training) => {
+    expect(trainingSchema.safeParse(training).success).toBe(false);
   });
 
   it.each([

@@ -14,7 +14,7 @@ import { trainingExamples, validationExamples } from './examples.ts';
 import { readInputModels, startingState } from './inputModels.ts';
 import type { PixelSource } from './pixelCache.ts';
 import { bestEpoch, scoreOf, stopsEarly } from './scores.ts';
-import { CompiledSteps, trainEpoch } from './trainEpoch.ts';
+import { CompiledSteps, diverged, trainEpoch } from './trainEpoch.ts';
 import type { TrainingListener, TrainingOutcome, TrainingRequest } from './training.ts';
 import { type Validation, validate } from './validate.ts';
 
@@ -59,6 +59,8 @@ export async function train(request: TrainingRequest, listener: TrainingListener
       validation = await validateRun(request, network, state, pixels, (done, total) =>
         listener.onProgress({ ...progress, stage: 'validating', done, total }),
       );
+      // The epoch's very last step can break the network unseen; nothing of that may be kept or go on.
+      if (validation.loss !== null && !Number.isFinite(validation.loss)) throw diverged(run.name, epoch);
       const metrics = metricsOf(epoch, trained, validation, run.classes, (performance.now() - began) / 1000);
       curve.push(metrics);
       const isBest = bestEpoch(curve) === metrics;

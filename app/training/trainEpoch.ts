@@ -64,7 +64,7 @@ export async function trainEpoch(request: EpochRequest): Promise<EpochResult> {
     throwIfStopped(signal);
     const step = await request.steps.forBatch(batch.labels.length);
     const { loss, output, gradient, statistics } = await step.run(batch.input, batch.targets, state);
-    if (!Number.isFinite(loss)) throw diverged(request);
+    if (!Number.isFinite(loss)) throw diverged(request.runName, request.epoch);
     optimizer.step(state.parameters, gradient);
     state.statistics.set(statistics);
     lossSum += loss * batch.labels.length;
@@ -84,7 +84,8 @@ async function loadBatch({ examples, pixels, network, classes }: EpochRequest, i
   return { input, labels, targets: classes > 0 ? toOneHot(labels, classes) : input };
 }
 
-function diverged({ runName, epoch }: EpochRequest): SmearlabError {
+/** What is thrown when a loss is not a finite number. */
+export function diverged(runName: string, epoch: number): SmearlabError {
   return new SmearlabError(
     'diverged',
     `The run ${runName} diverged: its loss is no number any more in epoch ${epoch}. Lower the learning rate in the recipe and start it again.`,
