@@ -67,7 +67,8 @@ export function writeText(file: string, text: string): void {
     }
     renameSync(temporary, file);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    // `force` alone still throws where the path itself is impossible (a file where a folder should be).
+    if (existsSync(temporary)) rmSync(temporary, { force: true });
     throw writeFailure(error, file);
   }
 }

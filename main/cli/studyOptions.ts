@@ -70,7 +70,7 @@ export function wholeNumber(option: string, text: string, low: number, high: num
 
 function ensembleWeights(text: string): [number, number, number] {
   const parsed = ensembleWeightsSchema.safeParse(text.split(',').map((part) => decimal('--weights', part.trim())));
-  if (!parsed.success || parsed.data.every((weight) => weight === 0)) {
+  if (!parsed.success) {
     throw usage(`--weights takes three numbers of at least 0, not all of them 0, such as 0.2,0.6,0.2; "${text}" are none.`);
   }
   return parsed.data;
