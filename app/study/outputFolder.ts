@@ -67,8 +67,11 @@ export function writeText(file: string, text: string): void {
     }
     renameSync(temporary, file);
   } catch (error) {
-    // `force` alone still throws where the path itself is impossible (a file where a folder should be).
-    if (existsSync(temporary)) rmSync(temporary, { force: true });
+    try {
+      rmSync(temporary, { force: true });
+    } catch {
+      // It throws for impossible paths even with `force`; why the write failed is what counts.
+    }
     throw writeFailure(error, file);
   }
 }

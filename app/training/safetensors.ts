@@ -3,7 +3,7 @@
  * a JSON header naming each tensor's type, shape and place, then the raw little-endian values.
  */
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { errorCode, SmearlabError, writeFailure } from '../contract/failure.ts';
@@ -35,8 +35,11 @@ export function writeTensors(file: string, tensors: readonly NamedTensor[], meta
     renameSync(temporary, file);
     flushFolder(dirname(file));
   } catch (error) {
-    // `force` alone still throws where the path itself is impossible (a file where a folder should be).
-    if (existsSync(temporary)) rmSync(temporary, { force: true });
+    try {
+      rmSync(temporary, { force: true });
+    } catch {
+      // It throws for impossible paths even with `force`; why the write failed is what counts.
+    }
     throw writeFailure(error, file);
   }
 }
