@@ -36,8 +36,11 @@ export type ProgressLine = {
   readonly clear: () => void;
 };
 
+/** What of stderr the line needs; a stream that is no terminal has neither. */
+export type LineOutput = { readonly isTTY?: boolean; readonly columns?: number; write(text: string): boolean };
+
 /** @param output where the progress goes, stderr usually, so that stdout holds the results alone */
-export function progressLine(output: NodeJS.WriteStream): ProgressLine {
+export function progressLine(output: LineOutput): ProgressLine {
   let shownAt = Number.NEGATIVE_INFINITY;
   let task = '';
   let dirty = false;
