@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
+import { chromium } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { CHROMIUM, WITHOUT_CHROMIUM } from './browser.ts';
 import { type Ended, newFolder, readStudy, smallStudy, smearlab } from './smearlab.ts';
 
 describe('a study from the command line', () => {
@@ -67,6 +70,32 @@ describe('a study from the command line', () => {
     expect(html).toContain('data:image/');
     expect(html).not.toMatch(/(src|href)="(?!data:|#)/);
     expect(html).not.toContain('<script');
+  });
+
+  it.runIf(CHROMIUM !== undefined)(`has a report that a browser shows in both themes (${WITHOUT_CHROMIUM})`, async () => {
+    const browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] });
+    const backgrounds = new Set<string>();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await browser.newPage({ colorScheme, viewport: { width: 1280, height: 900 } });
+      const complaints: string[] = [];
+      page.on('console', (message) => complaints.push(message.text()));
+      page.on('requestfailed', (request) => complaints.push(request.url()));
+      await page.goto(pathToFileURL(join(out, 'report.html')).href);
+      await expect.poll(() => page.locator('h1').innerText()).toBe('Smearlab study');
+      expect(await page.locator('svg').count()).toBeGreaterThan(8);
+      expect(await page.locator('table').count()).toBeGreaterThan(8);
+      const pictures = await page
+        .locator('img')
+        .evaluateAll((images) => images.map((image) => 'naturalWidth' in image && image.naturalWidth));
+      expect(pictures.length).toBeGreaterThan(10);
+      expect(pictures).not.toContain(0);
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+      backgrounds.add(await page.evaluate('getComputedStyle(document.body).backgroundColor'));
+      expect(complaints).toEqual([]);
+      await page.close();
+    }
+    await browser.close();
+    expect(backgrounds.size).toBe(2);
   });
 
   it('is listed by smearlab runs, every run finished', async () => {
