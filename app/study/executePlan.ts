@@ -9,13 +9,9 @@ import { RUN_FILE } from '../training/executeRun.ts';
 import type { TrainingProgress } from '../training/training.ts';
 import { type OutputFolder, writeText } from './outputFolder.ts';
 import type { PlannedRun } from './plan.ts';
-import type { StudyListener, StudyRequest } from './runStudy.ts';
 import { epochSentence, runSentence } from './sentences.ts';
-import type { PreparedData } from './studyData.ts';
+import type { PreparedData, RecordedRun, StudyListener, StudyRequest } from './study.ts';
 import { runWork, secondsLeft, workDone } from './studyProgress.ts';
-
-/** A planned run and its row in the store. */
-export type RecordedRun = { readonly planned: PlannedRun; readonly row: RunRow };
 
 /**
  * Records the plan, then executes what is not finished yet; finished runs are left as they are.

@@ -7,10 +7,10 @@ import { finishRun, recordEpoch } from '../store/predictions.ts';
 import { addRun, readRun, startRun } from '../store/runs.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { addStudy } from '../store/studies.ts';
-import type { RecordedRun } from './executePlan.ts';
 import { gatherStudy } from './gatherStudy.ts';
 import { type PlannedRun, planStudy } from './plan.ts';
 import { tinyData, tinySettings } from './plannedData.ts';
+import type { RecordedRun } from './study.ts';
 
 const settings = tinySettings();
 const data = { ...tinyData(), subsetIds: new Map<number, number>(), warnings: ['Mind the gap.'] };

@@ -9,9 +9,8 @@ import { wilsonInterval } from '../evaluation/intervals.ts';
 import type { ImportedDataSet } from '../library/dataSet.ts';
 import { epochsOf, predictionsOf } from '../store/predictions.ts';
 import type { Store } from '../store/store.ts';
-import type { RecordedRun } from './executePlan.ts';
 import type { StudySettings } from './settings.ts';
-import type { PreparedData } from './studyData.ts';
+import type { PreparedData, RecordedRun } from './study.ts';
 
 export type FinishedStudy = {
   readonly settings: StudySettings;

@@ -1,36 +1,19 @@
 /** Runs the whole study: data, every planned run, then the result, in one output folder that can be gone on with. */
 import { asFailure, SmearlabError } from '../contract/failure.ts';
-import type { OnProgress } from '../contract/progress.ts';
 import type { StudyResult } from '../contract/studyResult.ts';
 import { describeNetwork } from '../networks/describeNetwork.ts';
 import { lockFolder } from '../store/folderLock.ts';
 import { interruptRunningRuns } from '../store/runs.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { addStudy, findStudy, setStudyState } from '../store/studies.ts';
-import type { RunExecutor } from '../training/execution.ts';
 import { executePlan } from './executePlan.ts';
 import { gatherStudy } from './gatherStudy.ts';
-import { makeWritable, type OutputFolder, writeText } from './outputFolder.ts';
+import { makeWritable, writeText } from './outputFolder.ts';
 import { planStudy } from './plan.ts';
 import { writeReport } from './report/writeReport.ts';
 import { assertSameStudy, type StudySettings, studySettingsSchema } from './settings.ts';
-import { type PreparedData, prepareData } from './studyData.ts';
-
-export type StudyRequest = {
-  readonly folder: OutputFolder;
-  readonly settings: StudySettings;
-  readonly resume: boolean;
-  /** How the study was started, for the report. */
-  readonly command: string;
-  readonly executor: RunExecutor;
-  readonly signal: AbortSignal;
-};
-
-export type StudyListener = {
-  readonly onProgress: OnProgress;
-  /** A sentence for the person: a warning about the data, or what is being done. */
-  readonly onNotice: (notice: { readonly kind: 'step' | 'warning' | 'epoch'; readonly sentence: string }) => void;
-};
+import type { PreparedData, StudyListener, StudyRequest } from './study.ts';
+import { prepareData } from './studyData.ts';
 
 /**
  * Runs or goes on with the study of `folder`. Whatever happens, finished runs and epochs stay; the study's lock goes with the process.

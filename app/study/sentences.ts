@@ -2,7 +2,7 @@
 import type { EpochMetrics } from '../contract/evaluation.ts';
 import { epochsOf } from '../store/predictions.ts';
 import type { Store } from '../store/store.ts';
-import type { RecordedRun } from './executePlan.ts';
+import type { RecordedRun } from './study.ts';
 
 /** One epoch of a run in a line. */
 export function epochSentence(run: string, metrics: EpochMetrics, epochs: number): string {

@@ -7,14 +7,7 @@ import { makeSample } from '../library/sample/makeSample.ts';
 import { drawSubset } from '../library/subset.ts';
 import type { Store } from '../store/store.ts';
 import { saveSubset } from '../store/subsets.ts';
-import type { StudyData } from './plan.ts';
-import type { StudyListener, StudyRequest } from './runStudy.ts';
-
-/** Also where each subset was stored and what a reader of the numbers must know about the data. */
-export type PreparedData = StudyData & {
-  readonly subsetIds: ReadonlyMap<number, number>;
-  readonly warnings: readonly string[];
-};
+import type { PreparedData, StudyListener, StudyRequest } from './study.ts';
 
 /** @throws SmearlabError what making the sample or importing throws, `stopped` */
 export async function prepareData(store: Store, request: StudyRequest, listener: StudyListener): Promise<PreparedData> {

@@ -2,10 +2,9 @@
 import type { StudyResult } from '../../contract/studyResult.ts';
 import { epochsOf } from '../../store/predictions.ts';
 import type { Store } from '../../store/store.ts';
-import type { RecordedRun } from '../executePlan.ts';
 import { type OutputFolder, writeText } from '../outputFolder.ts';
 import { studyReference } from '../reference.ts';
-import type { PreparedData } from '../studyData.ts';
+import type { PreparedData, RecordedRun } from '../study.ts';
 import { renderReport } from './page.ts';
 import { gatherSamples } from './samples.ts';
 
