@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { refusedOf } from '../store/dataSets.ts';
-import { type ImportBench, importBench, mask, picture } from './importBench.ts';
+import { type ImportBench, importBench, mask, picture } from './importBench.fixture.ts';
 
 let bench: ImportBench;
 beforeEach(async () => {

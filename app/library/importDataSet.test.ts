@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Progress } from '../contract/progress.ts';
 import { imagesOf } from '../store/images.ts';
-import { type ImportBench, importBench, mask, picture } from './importBench.ts';
+import { type ImportBench, importBench, mask, picture } from './importBench.fixture.ts';
 import { loadDataSet } from './importDataSet.ts';
 
 let bench: ImportBench;

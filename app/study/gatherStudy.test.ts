@@ -9,7 +9,7 @@ import { openStore, type Store } from '../store/store.ts';
 import { addStudy } from '../store/studies.ts';
 import { gatherStudy } from './gatherStudy.ts';
 import { type PlannedRun, planStudy } from './plan.ts';
-import { tinyData, tinySettings } from './plannedData.ts';
+import { tinyData, tinySettings } from './plannedData.fixture.ts';
 import type { RecordedRun } from './study.ts';
 
 const settings = tinySettings();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runFileSchema } from '../contract/runFile.ts';
 import { planStudy } from './plan.ts';
-import { tinyData, tinySettings } from './plannedData.ts';
+import { tinyData, tinySettings } from './plannedData.fixture.ts';
 
 const plan = planStudy(tinySettings(), tinyData());
 

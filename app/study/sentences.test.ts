@@ -6,7 +6,7 @@ import { addRun, readRun } from '../store/runs.ts';
 import { openStore } from '../store/store.ts';
 import { addStudy } from '../store/studies.ts';
 import { planStudy } from './plan.ts';
-import { tinyData, tinySettings } from './plannedData.ts';
+import { tinyData, tinySettings } from './plannedData.fixture.ts';
 import { epochSentence, runSentence } from './sentences.ts';
 
 const METRICS: EpochMetrics = {

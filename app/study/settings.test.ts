@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { studyRecipeSchema } from '../contract/recipe.ts';
-import { NO_OVERRIDES, tinySettings } from './plannedData.ts';
+import { NO_OVERRIDES, tinySettings } from './plannedData.fixture.ts';
 import { assertSameStudy, resolveRecipes, type StudySettings, studySettingsSchema } from './settings.ts';
 
 const DEFAULTS = { imageSize: 64, epochs: 5, batchSize: 8 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { planStudy } from './plan.ts';
-import { tinyData, tinySettings } from './plannedData.ts';
+import { tinyData, tinySettings } from './plannedData.fixture.ts';
 import { runWork, secondsLeft, workDone } from './studyProgress.ts';
 
 const plan = planStudy(tinySettings(), tinyData());

@@ -7,7 +7,7 @@ import type { NetworkDescription } from '../engine/description.ts';
 import { parameterLayout, statisticsLayout } from '../engine/layout.ts';
 import { type Checkpoint, readCheckpoint, runIdentity, writeCheckpoint } from './checkpoint.ts';
 import { writeTensors } from './safetensors.ts';
-import { tinyRun } from './tinyDataSet.ts';
+import { tinyRun } from './tinyDataSet.fixture.ts';
 
 const NETWORK: NetworkDescription = {
   name: 'tiny',

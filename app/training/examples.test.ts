@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunImage } from '../contract/runFile.ts';
 import { trainingExamples, validationExamples } from './examples.ts';
-import { tinyRun } from './tinyDataSet.ts';
+import { tinyRun } from './tinyDataSet.fixture.ts';
 
 const MASK = { sha256: 'f'.repeat(64), path: 'train/mask/Dark/2.png' };
 const image = (name: string | null, index: number, mask: RunImage['mask'] = null): RunImage => ({

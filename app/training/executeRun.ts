@@ -44,7 +44,7 @@ export async function executeRun(
 ): Promise<TrainingOutcome> {
   const run = readRunFile(join(request.folder, RUN_FILE));
   const { engine, cache } = using;
-  listener.onStarted({ engine: engine.name, device: engine.device, versions: engine.versions });
+  listener.onStarted({ engine: engine.name, device: engine.device, versions: { ...engine.versions, node: process.versions.node } });
   const { folder, dataRoot, resume, signal } = request;
   return train({ run, folder, dataRoot, resume, signal, engine, cache }, listener);
 }

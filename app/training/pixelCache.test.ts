@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { RunFile, RunImage } from '../contract/runFile.ts';
 import type { Example } from './examples.ts';
 import { PixelCache } from './pixelCache.ts';
-import { makeTinyDataSet, TINY_SIZE } from './tinyDataSet.ts';
+import { makeTinyDataSet, TINY_SIZE } from './tinyDataSet.fixture.ts';
 
 /** Bytes of one decoded picture. */
 const PICTURE = TINY_SIZE * TINY_SIZE * 3;

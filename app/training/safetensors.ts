@@ -58,7 +58,9 @@ export function readTensors(file: string): { tensors: Map<string, NamedTensor>; 
       for (const [key, value] of Object.entries(entry)) if (typeof value === 'string') metadata[key] = value;
       continue;
     }
-    const { shape, data_offsets: offsets } = tensorHeaderSchema.parse(entry);
+    const tensor = tensorHeaderSchema.safeParse(entry);
+    if (!tensor.success) throw damaged(file, tensor.error);
+    const { shape, data_offsets: offsets } = tensor.data;
     const size = shape.reduce((a, b) => a * b, 1);
     if (offsets[1] - offsets[0] !== size * 4 || start + offsets[1] > bytes.byteLength) throw damaged(file);
     // A copy, because a Float32Array must begin at a multiple of four bytes.

@@ -14,7 +14,7 @@ import { isEnsemblesOwn } from '../networks/ensemble.ts';
 import { BEST_CHECKPOINT, type Checkpoint, LAST_CHECKPOINT, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { readInputModels, startingState } from './inputModels.ts';
 import { PixelCache } from './pixelCache.ts';
-import { makeTinyDataSet, tinyRun } from './tinyDataSet.ts';
+import { makeTinyDataSet, tinyRun } from './tinyDataSet.fixture.ts';
 import { train } from './train.ts';
 import type { TrainingOutcome, TrainingProgress, TrainingRequest } from './training.ts';
 

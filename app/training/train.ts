@@ -1,22 +1,20 @@
 /** The training loop of one run: epochs, checkpoints, early stopping, and going on where a run was interrupted. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EpochMetrics, Prediction } from '../contract/evaluation.ts';
-import { SmearlabError } from '../contract/failure.ts';
+import type { EpochMetrics } from '../contract/evaluation.ts';
 import { createAdam } from '../engine/adam.ts';
 import type { NetworkDescription } from '../engine/description.ts';
-import type { NetworkState } from '../engine/engine.ts';
 import { parameterLayout, trainedRanges } from '../engine/layout.ts';
 import { classificationReport } from '../evaluation/classificationReport.ts';
 import { describeNetwork, trainableIn } from '../networks/describeNetwork.ts';
 import { BEST_CHECKPOINT, type Checkpoint, LAST_CHECKPOINT, readCheckpoint, runIdentity, writeCheckpoint } from './checkpoint.ts';
-import { trainingExamples, validationExamples } from './examples.ts';
+import { trainingExamples } from './examples.ts';
 import { readInputModels, startingState } from './inputModels.ts';
-import type { PixelSource } from './pixelCache.ts';
-import { bestEpoch, scoreOf, stopsEarly } from './scores.ts';
+import { outcomeOf, validateRun } from './outcome.ts';
+import { bestEpoch, stopsEarly } from './scores.ts';
 import { CompiledSteps, diverged, trainEpoch } from './trainEpoch.ts';
 import type { TrainingListener, TrainingOutcome, TrainingRequest } from './training.ts';
-import { type Validation, validate } from './validate.ts';
+import type { Validation } from './validate.ts';
 
 /** Where a run stands between two epochs. */
 type Standing = {
@@ -103,21 +101,6 @@ function standingAt({ run, folder, resume }: TrainingRequest): Standing {
   return { network, identity, curve: [], checkpoint: { identity, classes: run.classes, curve: [], state, optimizer: null } };
 }
 
-function validateRun(
-  request: TrainingRequest,
-  network: NetworkDescription,
-  state: NetworkState,
-  pixels: PixelSource,
-  onDone: (done: number, total: number) => void,
-): Promise<Validation> {
-  const examples = validationExamples(request.run);
-  return validate({
-    ...{ engine: request.engine, network, state, pixels, examples, signal: request.signal },
-    batchSize: request.run.recipe.training.batchSize,
-    onDone: (done) => onDone(done, examples.length),
-  });
-}
-
 function metricsOf(
   epoch: number,
   trained: { readonly loss: number; readonly accuracy: number | null },
@@ -142,34 +125,5 @@ function metricsOf(
     valAccuracy: report?.accuracy ?? null,
     valMacroF1: report?.macroAverage.f1 ?? null,
     seconds,
-  };
-}
-
-/** The predictions of the reported epoch; they are made again when the run only had to be finished, or reports its best epoch. */
-async function outcomeOf(
-  request: TrainingRequest,
-  at: {
-    readonly network: NetworkDescription;
-    readonly state: NetworkState;
-    readonly pixels: PixelSource;
-    readonly curve: readonly EpochMetrics[];
-    readonly validation: Validation | undefined;
-  },
-): Promise<TrainingOutcome> {
-  const best = bestEpoch(at.curve);
-  const last = at.curve.at(-1);
-  if (best === undefined || last === undefined) throw new SmearlabError('internal', `The run ${request.run.name} ended without an epoch.`);
-  const reported = request.run.recipe.training.keep === 'best' ? best : last;
-  let predictions: readonly Prediction[] | undefined = reported === last ? at.validation?.predictions : undefined;
-  if (predictions === undefined) {
-    const state = reported === last ? at.state : readCheckpoint(join(request.folder, BEST_CHECKPOINT), at.network).state;
-    predictions = (await validateRun(request, at.network, state, at.pixels, () => undefined)).predictions;
-  }
-  return {
-    reportedEpoch: reported.epoch,
-    bestEpoch: best.epoch,
-    bestScore: scoreOf(best),
-    seconds: at.curve.reduce((sum, { seconds }) => sum + seconds, 0),
-    predictions,
   };
 }

@@ -81,7 +81,7 @@ describe('a study from the command line', () => {
       page.on('console', (message) => complaints.push(message.text()));
       page.on('requestfailed', (request) => complaints.push(request.url()));
       await page.goto(pathToFileURL(join(out, 'report.html')).href);
-      await expect.poll(() => page.locator('h1').innerText()).toBe('Smearlab study');
+      await expect.poll(() => page.locator('h1').textContent()).toBe('Smearlab study');
       expect(await page.locator('svg').count()).toBeGreaterThan(8);
       expect(await page.locator('table').count()).toBeGreaterThan(8);
       const pictures = await page

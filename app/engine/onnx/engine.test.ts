@@ -4,7 +4,7 @@ import { SmearlabError } from '../../contract/failure.ts';
 import { randomFor } from '../../random/random.ts';
 import type { Layer, NetworkDescription } from '../description.ts';
 import { initialState } from '../initialise.ts';
-import { slowForward } from '../slowForward.ts';
+import { slowForward } from '../slowForward.fixture.ts';
 import { openOnnxEngine } from './engine.ts';
 
 const engine = await openOnnxEngine({ threads: 1 });

@@ -5,7 +5,7 @@ import type { Layer, LayoutEntry, Loss, NetworkDescription } from '../descriptio
 import { initialState } from '../initialise.ts';
 import { outputShape, parameterLayout, statisticsLayout } from '../layout.ts';
 import { elements } from '../shapes.ts';
-import { type SlowState, slowForward, slowLoss } from '../slowForward.ts';
+import { type SlowState, slowForward, slowLoss } from '../slowForward.fixture.ts';
 import { openOnnxEngine } from './engine.ts';
 
 const conv = (name: string, inputs: number, outputs: number, kernel: number, stride = 1, padding = 0, bias = true): Layer => ({
