@@ -4,7 +4,13 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['app/**/*.test.ts', 'main/**/*.test.ts', 'test/house/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['app/**/*.test.ts', 'main/**/*.test.ts', 'test/house/**/*.test.ts', 'test/bench/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
       { test: { name: 'reference', include: ['test/reference/**/*.test.ts'], testTimeout: 120_000 } },
       {
         test: {

@@ -1,0 +1,20 @@
+/** `npm run bench -- WHAT`: how fast the parts of the application are on this computer. */
+import { Command, CommanderError } from 'commander';
+import { EXIT_STATUS, exitStatusOf, sayFailure } from '../../main/cli/exit.ts';
+import { addEngineCommand } from './engineCommand.ts';
+
+const program = new Command('bench')
+  .description('Measures the parts of Smearlab on this computer.')
+  .showHelpAfterError('(--help explains)')
+  .exitOverride();
+addEngineCommand(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT_STATUS.finished : EXIT_STATUS.wrongUsage;
+  else {
+    sayFailure(error);
+    process.exitCode = exitStatusOf(error);
+  }
+}
