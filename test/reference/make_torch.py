@@ -293,4 +293,4 @@ if __name__ == "__main__":
     write("wbc", 137, WbcResNet, "cross-entropy", CLASSES, False)
     write("wbc-masked", 33, WbcResNet, "cross-entropy", CLASSES, True)
     write("ensemble", 1, FrozenEnsemble, "cross-entropy", CLASSES, True)
-    write("ensemble-fine-tuned", 173, Ensemble, "cross-entropy", CLASSES, True)
+    write("ensemble-fine-tuned", 5, Ensemble, "cross-entropy", CLASSES, True)

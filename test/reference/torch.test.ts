@@ -47,104 +47,110 @@ const CASES: readonly Case[] = [
   { name: 'ensemble-fine-tuned', choice: { name: 'ensemble', weights: WEIGHTS, fineTune: true }, classes: 5, maskedCopy: true },
 ];
 
-describe.each(CASES)('PyTorch and the onnx engine agree on the $name', ({ name, choice, classes, maskedCopy }) => {
-  const vectors = vectorsSchema.parse(JSON.parse(readFileSync(new URL(`./vectors/${name}.json`, import.meta.url), 'utf8')));
-  const { seed } = vectors;
-  const network = describeNetwork(choice, SIZE, classes);
-  const trainable = trainableIn(choice);
-  const parameters = parameterLayout(network);
-  const statistics = statisticsLayout(network);
-  const batch = (step: number) => {
-    const images = hashedImages(seed, step, maskedCopy);
-    return { images, targets: classes === 0 ? images : hashedTargets(step, classes) };
-  };
+/** The processor's blocked convolutions, where there are any, and those that run everywhere. */
+const BOTH = CASES.flatMap((example) => (['blocked', 'plain'] as const).map((convolutions) => ({ ...example, convolutions })));
 
-  let training: TrainingStep;
-  let first: StepResult;
-  beforeAll(async () => {
-    const engine = await openOnnxEngine({ threads: 1 });
-    training = await engine.compileTraining(network, { batch: BATCH, loss: classes === 0 ? 'mse' : 'cross-entropy', trainable });
-    const { images, targets } = batch(0);
-    const result = await training.run(images, targets, hashedState(network, seed));
-    first = { ...result, output: result.output.slice(), gradient: result.gradient.slice(), statistics: result.statistics.slice() };
-  });
-  afterAll(() => training.dispose());
+describe.each(BOTH)(
+  'PyTorch and the onnx engine ($convolutions) agree on the $name',
+  ({ name, choice, classes, maskedCopy, convolutions }) => {
+    const vectors = vectorsSchema.parse(JSON.parse(readFileSync(new URL(`./vectors/${name}.json`, import.meta.url), 'utf8')));
+    const { seed } = vectors;
+    const network = describeNetwork(choice, SIZE, classes);
+    const trainable = trainableIn(choice);
+    const parameters = parameterLayout(network);
+    const statistics = statisticsLayout(network);
+    const batch = (step: number) => {
+      const images = hashedImages(seed, step, maskedCopy);
+      return { images, targets: classes === 0 ? images : hashedTargets(step, classes) };
+    };
 
-  /** Distance of each tensor of a flat vector that was written down, those beyond their tolerance. */
-  function tooFar(layout: Layout, vector: Float32Array, written: Record<string, Summary>, toleranceOf: (summary: Summary) => number) {
-    const figures = layout.entries.flatMap((entry) => {
-      const summary = written[entry.name];
-      if (summary === undefined) return [];
-      return [
-        {
-          tensor: entry.name,
-          distance: distanceFrom(summary, entryOf(vector, entry), seed, entry.name),
-          tolerance: toleranceOf(summary),
-          float32: summary.float32Distance,
-        },
-      ];
+    let training: TrainingStep;
+    let first: StepResult;
+    beforeAll(async () => {
+      const engine = await openOnnxEngine({ threads: 1, convolutions });
+      training = await engine.compileTraining(network, { batch: BATCH, loss: classes === 0 ? 'mse' : 'cross-entropy', trainable });
+      const { images, targets } = batch(0);
+      const result = await training.run(images, targets, hashedState(network, seed));
+      first = { ...result, output: result.output.slice(), gradient: result.gradient.slice(), statistics: result.statistics.slice() };
     });
-    expect(figures).toHaveLength(Object.keys(written).length);
-    report(name, figures);
-    return figures.filter(({ distance, tolerance }) => !(distance < tolerance));
-  }
+    afterAll(() => training.dispose());
 
-  it('predictions', async () => {
-    const engine = await openOnnxEngine({ threads: 1 });
-    const inference = await engine.compileInference(network, BATCH, hashedState(network, seed));
-    const output = await inference.run(batch(0).images);
-    await inference.dispose();
-    expect(distanceFrom(vectors.inference, output, seed, 'inference')).toBeLessThan(TOLERANCE);
-  });
-
-  it('the loss and the output of a training step', () => {
-    expect(Math.abs(first.loss / (vectors.losses[0] ?? Number.NaN) - 1)).toBeLessThan(TOLERANCE);
-    expect(distanceFrom(vectors.output, first.output, seed, 'output')).toBeLessThan(TOLERANCE);
-  });
-
-  it('the gradient of every parameter that is trained, and of no other', () => {
-    expect(Object.keys(vectors.gradients).sort()).toEqual(
-      parameters.entries
-        .map((entry) => entry.name)
-        .filter(trainable)
-        .sort(),
-    );
-    expect(tooFar(parameters, first.gradient, vectors.gradients, () => TOLERANCE)).toEqual([]);
-    for (const entry of parameters.entries) {
-      if (!trainable(entry.name)) expect(entryOf(first.gradient, entry).every((value) => value === 0)).toBe(true);
+    /** Distance of each tensor of a flat vector that was written down, those beyond their tolerance. */
+    function tooFar(layout: Layout, vector: Float32Array, written: Record<string, Summary>, toleranceOf: (summary: Summary) => number) {
+      const figures = layout.entries.flatMap((entry) => {
+        const summary = written[entry.name];
+        if (summary === undefined) return [];
+        return [
+          {
+            tensor: entry.name,
+            distance: distanceFrom(summary, entryOf(vector, entry), seed, entry.name),
+            tolerance: toleranceOf(summary),
+            float32: summary.float32Distance,
+          },
+        ];
+      });
+      expect(figures).toHaveLength(Object.keys(written).length);
+      report(name, figures);
+      return figures.filter(({ distance, tolerance }) => !(distance < tolerance));
     }
-  });
 
-  it('the running statistics after a step', () => {
-    const before = hashedState(network, seed).statistics;
-    expect(tooFar(statistics, first.statistics, vectors.statistics, () => TOLERANCE)).toEqual([]);
-    for (const entry of statistics.entries) {
-      if (vectors.statistics[entry.name] === undefined) expect(entryOf(first.statistics, entry)).toEqual(entryOf(before, entry));
-    }
-  });
+    it('predictions', async () => {
+      const engine = await openOnnxEngine({ threads: 1, convolutions });
+      const inference = await engine.compileInference(network, BATCH, hashedState(network, seed));
+      const output = await inference.run(batch(0).images);
+      await inference.dispose();
+      expect(distanceFrom(vectors.inference, output, seed, 'inference')).toBeLessThan(TOLERANCE);
+    });
 
-  it('ten Adam steps, as far as single precision carries', async () => {
-    const state = hashedState(network, seed);
-    const adam = createAdam(ADAM, parameters.size, trainedRanges(parameters, trainable));
-    const losses: number[] = [];
-    for (let step = 0; step < vectors.losses.length; step++) {
-      const { images, targets } = batch(step);
-      const { loss, gradient, statistics: after } = await training.run(images, targets, state);
-      losses.push(loss);
-      adam.step(state.parameters, gradient);
-      state.statistics.set(after);
-    }
-    const torchs = vectors.float32LossDrift;
-    const ours = vectors.losses.map((loss, step) => Math.abs((losses[step] ?? Number.NaN) - loss));
-    reportLosses(name, ours, torchs);
-    for (const [step, difference] of ours.entries()) {
-      const drift = Math.max(...torchs.slice(0, step + 1));
-      expect(difference, `loss of step ${step + 1}`).toBeLessThan(TOLERANCE + TIMES_FLOAT32 * drift);
-    }
-    const tolerance = ({ float32Distance }: Summary) => TOLERANCE + TIMES_FLOAT32 * float32Distance;
-    expect(tooFar(parameters, state.parameters, vectors.parametersAfterTenSteps, tolerance)).toEqual([]);
-  });
-});
+    it('the loss and the output of a training step', () => {
+      expect(Math.abs(first.loss / (vectors.losses[0] ?? Number.NaN) - 1)).toBeLessThan(TOLERANCE);
+      expect(distanceFrom(vectors.output, first.output, seed, 'output')).toBeLessThan(TOLERANCE);
+    });
+
+    it('the gradient of every parameter that is trained, and of no other', () => {
+      expect(Object.keys(vectors.gradients).sort()).toEqual(
+        parameters.entries
+          .map((entry) => entry.name)
+          .filter(trainable)
+          .sort(),
+      );
+      expect(tooFar(parameters, first.gradient, vectors.gradients, () => TOLERANCE)).toEqual([]);
+      for (const entry of parameters.entries) {
+        if (!trainable(entry.name)) expect(entryOf(first.gradient, entry).every((value) => value === 0)).toBe(true);
+      }
+    });
+
+    it('the running statistics after a step', () => {
+      const before = hashedState(network, seed).statistics;
+      expect(tooFar(statistics, first.statistics, vectors.statistics, () => TOLERANCE)).toEqual([]);
+      for (const entry of statistics.entries) {
+        if (vectors.statistics[entry.name] === undefined) expect(entryOf(first.statistics, entry)).toEqual(entryOf(before, entry));
+      }
+    });
+
+    it('ten Adam steps, as far as single precision carries', async () => {
+      const state = hashedState(network, seed);
+      const adam = createAdam(ADAM, parameters.size, trainedRanges(parameters, trainable));
+      const losses: number[] = [];
+      for (let step = 0; step < vectors.losses.length; step++) {
+        const { images, targets } = batch(step);
+        const { loss, gradient, statistics: after } = await training.run(images, targets, state);
+        losses.push(loss);
+        adam.step(state.parameters, gradient);
+        state.statistics.set(after);
+      }
+      const torchs = vectors.float32LossDrift;
+      const ours = vectors.losses.map((loss, step) => Math.abs((losses[step] ?? Number.NaN) - loss));
+      reportLosses(name, ours, torchs);
+      for (const [step, difference] of ours.entries()) {
+        const drift = Math.max(...torchs.slice(0, step + 1));
+        expect(difference, `loss of step ${step + 1}`).toBeLessThan(TOLERANCE + TIMES_FLOAT32 * drift);
+      }
+      const tolerance = ({ float32Distance }: Summary) => TOLERANCE + TIMES_FLOAT32 * float32Distance;
+      expect(tooFar(parameters, state.parameters, vectors.parametersAfterTenSteps, tolerance)).toEqual([]);
+    });
+  },
+);
 
 type Figure = { readonly tensor: string; readonly distance: number; readonly float32: number };
 

@@ -5,6 +5,7 @@ import type { NetworkDescription } from '../description.ts';
 import type { Engine, Inference, NetworkState, TrainingOptions, TrainingStep } from '../engine.ts';
 import { entryOf } from '../layout.ts';
 import { elements } from '../shapes.ts';
+import { blockSize } from './blockSize.ts';
 import { buildInferenceGraph } from './inferenceGraph.ts';
 import { microBatch } from './microBatch.ts';
 import { numbersOf, openSession, runSession, tensorOfEntry, tensorOver } from './session.ts';
@@ -15,15 +16,18 @@ export type OnnxEngineOptions = {
   readonly threads: number;
   /** Bytes that a training step should stay below where the network allows it; for tests. */
   readonly memory?: number;
+  /** Whether to use the processor's blocked convolutions where there are any; `plain` is for tests of what runs everywhere. */
+  readonly convolutions?: 'blocked' | 'plain';
 };
 
 /** Opens ONNX Runtime on the CPU; costs nothing until a network is compiled. */
-export async function openOnnxEngine({ threads, memory }: OnnxEngineOptions): Promise<Engine> {
+export async function openOnnxEngine({ threads, memory, convolutions = 'blocked' }: OnnxEngineOptions): Promise<Engine> {
+  const block = convolutions === 'blocked' ? await blockSize() : undefined;
   return {
     name: 'onnx',
     device: 'cpu',
     versions: { onnxruntime: env.versions.node ?? env.versions.common },
-    compileTraining: (network, options) => compileTraining(network, options, threads, memory),
+    compileTraining: (network, options) => compileTraining(network, options, { threads, memory, block }),
     compileInference: (network, batch, state) => compileInference(network, batch, state, threads),
   };
 }
@@ -31,13 +35,12 @@ export async function openOnnxEngine({ threads, memory }: OnnxEngineOptions): Pr
 async function compileTraining(
   network: NetworkDescription,
   options: TrainingOptions,
-  threads: number,
-  memory?: number,
+  { threads, memory, block }: { readonly threads: number; readonly memory: number | undefined; readonly block: number | undefined },
 ): Promise<TrainingStep> {
   const what = `Training ${network.name}`;
   const images = microBatch(network, options.batch, hasTrainedBatchNorm(network, options), memory);
   const pieces = options.batch / images;
-  const { model, ...graph } = buildTrainingGraph(network, { ...options, batch: images });
+  const { model, ...graph } = buildTrainingGraph(network, { ...options, batch: images }, block);
   const session = await openSession(model, threads, what);
   const gradient = new Float32Array(graph.parameters.size);
   const statistics = new Float32Array(graph.statistics.size);

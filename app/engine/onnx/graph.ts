@@ -19,6 +19,9 @@ export type Attributes = Readonly<Record<string, number | string | readonly numb
 /** Operators that ONNX Runtime adds to the standard ones. */
 export const MICROSOFT = 'com.microsoft';
 
+/** ONNX Runtime's internal operators over blocks of channels; not every processor and build has them (blockSize.ts). */
+export const BLOCKED = 'com.microsoft.nchwc';
+
 const OPSET = 18;
 const IR_VERSION = 9;
 
@@ -29,7 +32,15 @@ export class Graph {
   readonly #outputs: Value[] = [];
   readonly #computed = new Set<Value>();
   readonly #shared = new Map<string, Value>();
+  readonly #domains = new Set(['', MICROSOFT]);
   #names = 0;
+
+  /** Channels in a block of the processor's blocked convolutions; without it the graph has operations that run everywhere only. */
+  readonly block: number | undefined;
+
+  constructor(block?: number) {
+    this.block = block;
+  }
 
   /** A tensor fed at each run. */
   input(name: string, shape: readonly number[]): Value {
@@ -55,8 +66,8 @@ export class Graph {
     return value;
   }
 
-  /** A constant made once for all its uses; the key must say all that it depends on. */
-  sharedConstant(key: string, make: () => Value): Value {
+  /** A value made once for all its uses; the key must say all that it depends on. */
+  shared(key: string, make: () => Value): Value {
     const known = this.#shared.get(key);
     if (known !== undefined) return known;
     const made = make();
@@ -65,11 +76,11 @@ export class Graph {
   }
 
   scalar(number: number): Value {
-    return this.sharedConstant(`scalar ${number}`, () => this.constant(new Float32Array([number]), []));
+    return this.shared(`scalar ${number}`, () => this.constant(new Float32Array([number]), []));
   }
 
   integers(...numbers: readonly number[]): Value {
-    return this.sharedConstant(`integers ${numbers.join()}`, () => this.constant(BigInt64Array.from(numbers, BigInt), [numbers.length]));
+    return this.shared(`integers ${numbers.join()}`, () => this.constant(BigInt64Array.from(numbers, BigInt), [numbers.length]));
   }
 
   /** One operation with one output of the given shape; null stands for an optional input left out. */
@@ -90,6 +101,7 @@ export class Graph {
       domain: options.domain ?? '',
     });
     this.#computed.add(value);
+    this.#domains.add(options.domain ?? '');
     return value;
   }
 
@@ -98,10 +110,7 @@ export class Graph {
     return encodeModel({
       irVersion: IR_VERSION,
       producerName: 'smearlab',
-      opsetImport: [
-        { domain: '', version: OPSET },
-        { domain: MICROSOFT, version: 1 },
-      ],
+      opsetImport: [...this.#domains].map((domain) => ({ domain, version: domain === '' ? OPSET : 1 })),
       graph: {
         name: 'smearlab',
         node: this.#nodes,

@@ -44,16 +44,20 @@ export function lowerLayers(
     if (layer === undefined) break;
     const fuses = layer.kind === 'batchNorm' || layer.kind === 'residual';
     if (fuses && layers[i + 1]?.kind === 'relu') {
-      x = lowerLayer(lowering, x, layer, prefix, { other: undefined, relu: true }, afterRelu);
+      const holdsBack = layers[i + 2]?.kind === 'maxPool';
+      x = lowerLayer(lowering, x, layer, prefix, { other: undefined, relu: true, holdsBack }, afterRelu);
       afterRelu = true;
       i++;
     } else if (fuses && i === layers.length - 1) {
       x = lowerLayer(lowering, x, layer, prefix, left, afterRelu);
       left = NOTHING;
+    } else if (layer.kind === 'relu') {
+      x = relu(lowering.tape, x, layers[i + 1]?.kind === 'maxPool');
+      afterRelu = true;
     } else {
       x = lowerLayer(lowering, x, layer, prefix, NOTHING, afterRelu);
       // Max pooling keeps a tensor free of negative numbers.
-      afterRelu = layer.kind === 'relu' || (afterRelu && layer.kind === 'maxPool');
+      afterRelu = afterRelu && layer.kind === 'maxPool';
     }
   }
   return finished(lowering.tape, x, left);
@@ -61,7 +65,7 @@ export function lowerLayers(
 
 function finished(tape: Tape, x: Value, ending: Ending): Value {
   const whole = ending.other === undefined ? x : sum(tape, x, ending.other);
-  return ending.relu ? relu(tape, whole) : whole;
+  return ending.relu ? relu(tape, whole, ending.holdsBack) : whole;
 }
 
 function lowerLayer(lowering: Lowering, x: Value, layer: Layer, prefix: string, ending: Ending, afterRelu: boolean): Value {
@@ -102,7 +106,7 @@ function lowerLayer(lowering: Lowering, x: Value, layer: Layer, prefix: string, 
         x,
         layer.body,
         name,
-        { other: shortcut, relu: ending.relu && ending.other === undefined },
+        { ...ending, other: shortcut, relu: ending.relu && ending.other === undefined },
         afterRelu,
       );
       return ending.other === undefined ? body : finished(tape, body, ending);

@@ -99,14 +99,17 @@ function windowAttributes(window: Window) {
   return { kernel_shape: window.kernel, strides: window.strides, pads: window.pads, group: window.groups };
 }
 
-/** Convolution of [N, C, H, W] by [O, C/groups, kh, kw]. */
-export function convolve(graph: Graph, x: Value, weight: Value, bias: Value | null, window: Window): Value {
+/**
+ * Convolution of [N, C, H, W] by [O, C/groups, kh, kw].
+ * @param domain BLOCKED for ONNX Runtime's convolution of tensors that are laid out in blocks
+ */
+export function convolve(graph: Graph, x: Value, weight: Value, bias: Value | null, window: Window, domain = ''): Value {
   const [batch, , height, width] = imageSizes(x);
   const [top, left, bottom, right] = window.pads;
   const outHeight = Math.floor((height + top + bottom - window.kernel[0]) / window.strides[0]) + 1;
   const outWidth = Math.floor((width + left + right - window.kernel[1]) / window.strides[1]) + 1;
   const inputs = bias === null ? [x, weight] : [x, weight, bias];
-  return graph.node('Conv', inputs, [batch, size(weight, 0), outHeight, outWidth], windowAttributes(window));
+  return graph.node('Conv', inputs, [batch, size(weight, 0), outHeight, outWidth], windowAttributes(window), { domain });
 }
 
 /** The transpose of a convolution by [C, O/groups, kh, kw], back to a plane of `outHeight` × `outWidth`. */

@@ -27,8 +27,9 @@ export type TrainingGraph = {
   readonly statisticsOutputs: readonly Slot[];
 };
 
-export function buildTrainingGraph(network: NetworkDescription, options: TrainingOptions): TrainingGraph {
-  const graph = new Graph();
+/** @param block channels in a block of the processor's blocked convolutions, where there are any */
+export function buildTrainingGraph(network: NetworkDescription, options: TrainingOptions, block?: number): TrainingGraph {
+  const graph = new Graph(block);
   const tape = new Tape(graph);
   const parameters = parameterLayout(network);
   const statistics = statisticsLayout(network);

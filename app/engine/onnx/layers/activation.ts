@@ -3,10 +3,11 @@ import type { Value } from '../graph.ts';
 import { add, each, isPositive, multiply, reshape, scale, size, subtract } from '../operations.ts';
 import type { Tape } from '../tape.ts';
 
-export function relu(tape: Tape, x: Value): Value {
+/** @param holdsBack whether the only layer that takes y already holds the gradient back where y is 0 */
+export function relu(tape: Tape, x: Value, holdsBack = false): Value {
   const { graph } = tape;
   const y = each(graph, 'Relu', x);
-  tape.record(y, [x], (dy) => tape.accumulate(x, () => multiply(graph, dy, isPositive(graph, y))));
+  tape.record(y, [x], (dy) => tape.accumulate(x, () => (holdsBack ? dy : multiply(graph, dy, isPositive(graph, y)))));
   return y;
 }
 

@@ -1,7 +1,20 @@
 /** Batch normalisation, with the addition and the ReLU that may follow it done in the same pass. */
 import { SmearlabError } from '../../../contract/failure.ts';
-import type { Value } from '../graph.ts';
-import { add, divide, each, isPositive, multiply, reduce, reshape, scale, scaleChannels, size, subtract } from '../operations.ts';
+import type { Graph, Value } from '../graph.ts';
+import {
+  add,
+  divide,
+  each,
+  isPositive,
+  matrixProduct,
+  multiply,
+  reduce,
+  reshape,
+  scale,
+  scaleChannels,
+  size,
+  subtract,
+} from '../operations.ts';
 import type { Tape } from '../tape.ts';
 
 export type BatchNorm = {
@@ -14,7 +27,12 @@ export type BatchNorm = {
 };
 
 /** What follows a layer directly and may be done with it: adding a residual's other side, then ReLU. */
-export type Ending = { readonly other: Value | undefined; readonly relu: boolean };
+export type Ending = {
+  readonly other: Value | undefined;
+  readonly relu: boolean;
+  /** Whether what comes after the ReLU, and only that, already holds the gradient back where the ReLU gives 0 (a max pooling does). */
+  readonly holdsBack?: boolean;
+};
 
 export type Normalised = { readonly y: Value; readonly runningMean: Value; readonly runningVariance: Value };
 
@@ -26,12 +44,12 @@ export function trainedBatchNorm(tape: Tape, input: Value, norm: BatchNorm, endi
   const { graph } = tape;
   const x = asImages(tape, input);
   const channels = size(x, 1);
-  const pixels = [size(x, 0), channels, size(x, 2) * size(x, 3)];
+  const pixels = [size(x, 0), channels, size(x, 2) * size(x, 3)] as const;
   const count = size(x, 0) * size(x, 2) * size(x, 3);
   if (count < 2) {
     throw new SmearlabError('image-size', 'Batch norm needs more than one value per channel: use larger images or a larger batch.');
   }
-  const perChannel = (operation: 'ReduceSum' | 'ReduceMean' | 'ReduceSumSquare', value: Value) =>
+  const perChannel = (operation: 'ReduceSum' | 'ReduceMean', value: Value) =>
     reduce(graph, operation, reshape(graph, value, pixels), [0, 2]);
 
   // The first mean is rounded; what it is off by is the mean of the values centred by it, and is put right from there on.
@@ -39,7 +57,7 @@ export function trainedBatchNorm(tape: Tape, input: Value, norm: BatchNorm, endi
   const centred = subtract(graph, x, reshape(graph, roughMean, [1, channels, 1, 1]));
   const off = perChannel('ReduceMean', centred);
   const mean = add(graph, roughMean, off);
-  const squares = scale(graph, perChannel('ReduceSumSquare', centred), 1 / count);
+  const squares = scale(graph, sumOfProducts(graph, centred, centred, pixels), 1 / count);
   const variance = subtract(graph, squares, multiply(graph, off, off));
   const inverse = divide(graph, graph.scalar(1), each(graph, 'Sqrt', add(graph, variance, graph.scalar(norm.epsilon))));
   const factor = multiply(graph, norm.weight, inverse);
@@ -47,10 +65,10 @@ export function trainedBatchNorm(tape: Tape, input: Value, norm: BatchNorm, endi
 
   const other = ending.other;
   tape.record(y, other === undefined ? [x, norm.weight, norm.bias] : [x, norm.weight, norm.bias, other], (dy) => {
-    const d = ending.relu ? multiply(graph, dy, isPositive(graph, y)) : dy;
+    const d = ending.relu && ending.holdsBack !== true ? multiply(graph, dy, isPositive(graph, y)) : dy;
     if (other !== undefined) tape.accumulate(other, () => d);
     const sum = perChannel('ReduceSum', d);
-    const sumCentred = subtract(graph, perChannel('ReduceSum', multiply(graph, d, centred)), multiply(graph, off, sum));
+    const sumCentred = subtract(graph, sumOfProducts(graph, d, centred, pixels), multiply(graph, off, sum));
     const sumNormalised = multiply(graph, inverse, sumCentred);
     tape.accumulate(norm.bias, () => sum);
     tape.accumulate(norm.weight, () => sumNormalised);
@@ -70,6 +88,13 @@ export function trainedBatchNorm(tape: Tape, input: Value, norm: BatchNorm, endi
   };
 }
 
+/** Σ a · b of each channel: a row times a column for every plane, one pass where Mul and ReduceSum take two. */
+function sumOfProducts(graph: Graph, a: Value, b: Value, [batch, channels, pixels]: readonly [number, number, number]): Value {
+  const rows = (value: Value) => reshape(graph, value, [batch * channels, 1, pixels]);
+  const planes = matrixProduct(graph, rows(a), rows(b), { b: true });
+  return reduce(graph, 'ReduceSum', reshape(graph, planes, [batch, channels]), [0]);
+}
+
 /** Frozen in a training graph: normalises by the running statistics, which stay as they are, as PyTorch's eval() does. */
 export function frozenBatchNorm(tape: Tape, input: Value, norm: BatchNorm, ending: Ending): Value {
   const { graph } = tape;
@@ -80,7 +105,7 @@ export function frozenBatchNorm(tape: Tape, input: Value, norm: BatchNorm, endin
   const y = scaleChannels(graph, x, factor, shift, ending);
   const other = ending.other;
   tape.record(y, other === undefined ? [x] : [x, other], (dy) => {
-    const d = ending.relu ? multiply(graph, dy, isPositive(graph, y)) : dy;
+    const d = ending.relu && ending.holdsBack !== true ? multiply(graph, dy, isPositive(graph, y)) : dy;
     if (other !== undefined) tape.accumulate(other, () => d);
     tape.accumulate(x, () => multiply(graph, d, reshape(graph, factor, [1, size(x, 1), 1, 1])));
   });

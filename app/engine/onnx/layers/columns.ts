@@ -15,7 +15,7 @@ export function imageToColumns(graph: Graph, x: Value, window: Window, mirrored 
 
 /** [C·kh·kw, 1, kh, kw]: kernel (channel, tap) is 1 at its tap and 0 elsewhere. */
 export function oneHotTaps(graph: Graph, channels: number, kernelHeight: number, kernelWidth: number, mirrored = false): Value {
-  return graph.sharedConstant(`one-hot ${channels} ${kernelHeight} ${kernelWidth} ${mirrored}`, () => {
+  return graph.shared(`one-hot ${channels} ${kernelHeight} ${kernelWidth} ${mirrored}`, () => {
     const taps = kernelHeight * kernelWidth;
     const kernels = new Float32Array(channels * taps * taps);
     for (let row = 0; row < channels * taps; row++) {

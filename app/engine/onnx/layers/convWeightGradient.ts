@@ -72,6 +72,6 @@ function productOverPixels(graph: Graph, a: Value, b: Value): Value {
 function sumOverImages(graph: Graph, value: Value): Value {
   const [batch, rows, columns] = [size(value, 0), size(value, 1), size(value, 2)];
   if (batch === 1) return reshape(graph, value, [rows, columns]);
-  const ones = graph.sharedConstant(`ones ${batch}`, () => graph.constant(new Float32Array(batch).fill(1), [1, batch]));
+  const ones = graph.shared(`ones ${batch}`, () => graph.constant(new Float32Array(batch).fill(1), [1, batch]));
   return reshape(graph, matrixProduct(graph, ones, reshape(graph, value, [batch, rows * columns])), [rows, columns]);
 }

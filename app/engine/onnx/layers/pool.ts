@@ -1,6 +1,18 @@
 /** Max pooling and global average pooling. */
 import type { Graph, Value } from '../graph.ts';
-import { convolveTransposed, each, imageSizes, matrixProduct, multiply, reduce, reshape, scale, size, type Window } from '../operations.ts';
+import {
+  convolveTransposed,
+  each,
+  imageSizes,
+  isPositive,
+  matrixProduct,
+  multiply,
+  reduce,
+  reshape,
+  scale,
+  size,
+  type Window,
+} from '../operations.ts';
 import type { Tape } from '../tape.ts';
 import { imageToColumns, oneHotTaps } from './columns.ts';
 import { joinedChunks } from './imageChunks.ts';
@@ -27,7 +39,10 @@ export type MaxPoolOptions = {
   readonly afterRelu: boolean;
 };
 
-/** Max pooling, rounded down; of equal maxima the first in reading order gets the gradient, as in PyTorch. */
+/**
+ * Max pooling, rounded down; of equal maxima the first in reading order gets the gradient, as in PyTorch. After a ReLU the gradient
+ * of windows of nothing but 0 is held back here, where there are fewer numbers than before the pooling.
+ */
 export function maxPool(tape: Tape, x: Value, options: MaxPoolOptions): Value {
   const { graph } = tape;
   const { kernel, stride, padding } = options;
@@ -40,11 +55,12 @@ export function maxPool(tape: Tape, x: Value, options: MaxPoolOptions): Value {
   });
   const tapsPerImage = channels * kernel * kernel * size(y, 2) * size(y, 3);
   tape.record(y, [x], (dy) =>
-    tape.accumulate(x, () =>
-      joinedChunks(graph, [x, y, dy], tapsPerImage, ([someX = x, someY = y, someDy = dy]) =>
-        maxPoolGradient(graph, someX, someY, someDy, options),
-      ),
-    ),
+    tape.accumulate(x, () => {
+      const d = options.afterRelu ? multiply(graph, dy, isPositive(graph, y)) : dy;
+      return joinedChunks(graph, [x, y, d], tapsPerImage, ([someX = x, someY = y, someD = d]) =>
+        maxPoolGradient(graph, someX, someY, someD, options),
+      );
+    }),
   );
   return y;
 }
@@ -81,7 +97,7 @@ function maxPoolGradient(graph: Graph, x: Value, y: Value, dy: Value, options: M
 
 /** I − strictly lower ones: row t gives e(t) − Σ e(s) over s < t. */
 function firstOnly(graph: Graph, taps: number): Value {
-  return graph.sharedConstant(`first of ${taps}`, () => {
+  return graph.shared(`first of ${taps}`, () => {
     const matrix = Float32Array.from({ length: taps * taps }, (_, i) => {
       const [row, column] = [Math.floor(i / taps), i % taps];
       return row === column ? 1 : row > column ? -1 : 0;

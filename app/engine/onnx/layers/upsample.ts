@@ -22,9 +22,7 @@ export function upsample(tape: Tape, x: Value, factor: number): Value {
 }
 
 function interpolation(graph: Graph, side: number, factor: number): Value {
-  return graph.sharedConstant(`interpolation ${side} ${factor}`, () =>
-    graph.constant(interpolationMatrix(side, factor), [side * factor, side]),
-  );
+  return graph.shared(`interpolation ${side} ${factor}`, () => graph.constant(interpolationMatrix(side, factor), [side * factor, side]));
 }
 
 /** [side·factor, side], row i holding the weights of the input pixels that make output pixel i; outside the image its edge goes on. */
