@@ -46,7 +46,12 @@ async function compileTraining(
   const statistics = new Float32Array(graph.statistics.size);
   const outputSize = elements(graph.targetShape);
   const read = [...graph.gradientOutputs, ...graph.statisticsOutputs].map(({ value }) => value);
-  const fetches = Object.fromEntries([graph.names.loss, graph.names.output, ...read].map((name) => [name, null]));
+  // A whole batch's gradient is written where it is wanted; pieces are added up.
+  const written = pieces === 1 ? graph.gradientOutputs.map(({ entry, value }) => [value, tensorOfEntry(gradient, entry)] as const) : [];
+  const fetches = {
+    ...Object.fromEntries([graph.names.loss, graph.names.output, ...read].map((name) => [name, null])),
+    ...Object.fromEntries(written),
+  };
   return {
     async run(batchImages, targets, state) {
       const imagesOf = pieceOf(batchImages, pieces, graph.imageShape, `${what}: images`);
@@ -57,14 +62,16 @@ async function compileTraining(
       };
       const output = new Float32Array(pieces * outputSize);
       let loss = 0;
-      gradient.fill(0);
+      if (pieces > 1) gradient.fill(0);
       statistics.set(state.statistics);
       for (let piece = 0; piece < pieces; piece++) {
         const feeds = { ...stateFeeds, [graph.names.images]: imagesOf(piece), [graph.names.targets]: targetsOf(piece) };
         const results = await runSession(session, feeds, fetches, what);
         loss += (numbersOf(results, graph.names.loss)[0] ?? Number.NaN) / pieces;
         output.set(numbersOf(results, graph.names.output), piece * outputSize);
-        for (const { entry, value } of graph.gradientOutputs) addShare(entryOf(gradient, entry), numbersOf(results, value), pieces);
+        if (pieces > 1) {
+          for (const { entry, value } of graph.gradientOutputs) addShare(entryOf(gradient, entry), numbersOf(results, value), pieces);
+        }
         for (const { entry, value } of graph.statisticsOutputs) statistics.set(numbersOf(results, value), entry.offset);
       }
       return { loss, output, gradient, statistics };
@@ -87,8 +94,7 @@ function pieceOf(batch: Float32Array, pieces: number, shape: readonly number[], 
 
 /** total += share / pieces */
 function addShare(total: Float32Array, share: Float32Array, pieces: number): void {
-  if (pieces === 1) total.set(share);
-  else for (let i = 0; i < total.length; i++) total[i] = (total[i] ?? 0) + (share[i] ?? Number.NaN) / pieces;
+  for (let i = 0; i < total.length; i++) total[i] = (total[i] ?? 0) + (share[i] ?? Number.NaN) / pieces;
 }
 
 async function compileInference(network: NetworkDescription, batch: number, state: NetworkState, threads: number): Promise<Inference> {

@@ -26,7 +26,7 @@ const NOTHING: Ending = { other: undefined, relu: false };
 
 /**
  * The layers one after the other. `ending` is what the caller wants done with the result; a batch norm at the end does it
- * in its own pass, and so does one that is followed by a ReLU here.
+ * in its own pass, and so does one that is followed by a ReLU here, and a convolution.
  */
 export function lowerLayers(
   lowering: Lowering,
@@ -43,7 +43,7 @@ export function lowerLayers(
     const layer = layers[i];
     if (layer === undefined) break;
     const fuses = layer.kind === 'batchNorm' || layer.kind === 'residual';
-    if (fuses && layers[i + 1]?.kind === 'relu') {
+    if ((fuses || layer.kind === 'conv') && layers[i + 1]?.kind === 'relu') {
       const holdsBack = layers[i + 2]?.kind === 'maxPool';
       x = lowerLayer(lowering, x, layer, prefix, { other: undefined, relu: true, holdsBack }, afterRelu);
       afterRelu = true;
@@ -74,7 +74,11 @@ function lowerLayer(lowering: Lowering, x: Value, layer: Layer, prefix: string, 
     case 'conv': {
       const name = nameWithin(prefix, layer.name);
       const bias = layer.bias ? parameter(lowering, `${name}.bias`) : null;
-      return conv(tape, x, parameter(lowering, `${name}.weight`), bias, layer.stride, layer.padding);
+      return conv(tape, x, parameter(lowering, `${name}.weight`), bias, {
+        ...layer,
+        relu: ending.relu,
+        holdsBack: ending.holdsBack ?? false,
+      });
     }
     case 'convTranspose': {
       const name = nameWithin(prefix, layer.name);

@@ -1,7 +1,7 @@
 /** The ONNX operations the layers are made of, each with its shape worked out. */
 import { SmearlabError } from '../../contract/failure.ts';
 import { elements } from '../shapes.ts';
-import { type Graph, MICROSOFT, type Value } from './graph.ts';
+import { BLOCKED, type Graph, MICROSOFT, type Value } from './graph.ts';
 
 /** Size along an axis; negative axes count from the end. Throws when the tensor has no such axis. */
 export function size(value: Value, axis: number): number {
@@ -99,17 +99,25 @@ function windowAttributes(window: Window) {
   return { kernel_shape: window.kernel, strides: window.strides, pads: window.pads, group: window.groups };
 }
 
-/**
- * Convolution of [N, C, H, W] by [O, C/groups, kh, kw].
- * @param domain BLOCKED for ONNX Runtime's convolution of tensors that are laid out in blocks
- */
-export function convolve(graph: Graph, x: Value, weight: Value, bias: Value | null, window: Window, domain = ''): Value {
+/** Convolution of [N, C, H, W] by [O, C/groups, kh, kw]. */
+export function convolve(graph: Graph, x: Value, weight: Value, bias: Value | null, window: Window): Value {
+  const inputs = bias === null ? [x, weight] : [x, weight, bias];
+  return graph.node('Conv', inputs, convolvedShape(x, weight, window), windowAttributes(window));
+}
+
+/** The same by ONNX Runtime's blocked kernels, of tensors that are laid out in blocks; with a ReLU in the same pass if wanted. */
+export function convolveBlocks(graph: Graph, x: Value, weight: Value, bias: Value | null, window: Window, relu: boolean): Value {
+  const inputs = bias === null ? [x, weight] : [x, weight, bias];
+  const attributes = { ...windowAttributes(window), ...(relu ? { activation: 'Relu' } : {}) };
+  return graph.node('Conv', inputs, convolvedShape(x, weight, window), attributes, { domain: BLOCKED });
+}
+
+function convolvedShape(x: Value, weight: Value, window: Window): readonly number[] {
   const [batch, , height, width] = imageSizes(x);
   const [top, left, bottom, right] = window.pads;
   const outHeight = Math.floor((height + top + bottom - window.kernel[0]) / window.strides[0]) + 1;
   const outWidth = Math.floor((width + left + right - window.kernel[1]) / window.strides[1]) + 1;
-  const inputs = bias === null ? [x, weight] : [x, weight, bias];
-  return graph.node('Conv', inputs, [batch, size(weight, 0), outHeight, outWidth], windowAttributes(window), { domain });
+  return [batch, size(weight, 0), outHeight, outWidth];
 }
 
 /** The transpose of a convolution by [C, O/groups, kh, kw], back to a plane of `outHeight` × `outWidth`. */

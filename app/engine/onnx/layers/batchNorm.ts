@@ -52,8 +52,10 @@ export function trainedBatchNorm(tape: Tape, input: Value, norm: BatchNorm, endi
   const perChannel = (operation: 'ReduceSum' | 'ReduceMean', value: Value) =>
     reduce(graph, operation, reshape(graph, value, pixels), [0, 2]);
 
-  // The first mean is rounded; what it is off by is the mean of the values centred by it, and is put right from there on.
-  const roughMean = perChannel('ReduceMean', x);
+  // Centred by the mean of the first image; what that is off by is the mean of the centred values, and is put right from there on.
+  // No digits are lost: off² is at most the batch's size times the variance.
+  const firstImage = graph.node('Slice', [x, graph.integers(0), graph.integers(1), graph.integers(0)], [1, ...x.shape.slice(1)]);
+  const roughMean = reduce(graph, 'ReduceMean', reshape(graph, firstImage, [channels, size(x, 2) * size(x, 3)]), [1]);
   const centred = subtract(graph, x, reshape(graph, roughMean, [1, channels, 1, 1]));
   const off = perChannel('ReduceMean', centred);
   const mean = add(graph, roughMean, off);

@@ -3,7 +3,7 @@
  * [N, C, H, W] laid out as [N, C/block, H, W, block]. The weights change with every step, so they are laid out in the graph.
  */
 import { BLOCKED, type Graph, type Value } from '../graph.ts';
-import { convolve, imageSizes, reshape, size, type Window } from '../operations.ts';
+import { convolveBlocks, imageSizes, reshape, size, type Window } from '../operations.ts';
 
 /** Whether these kernels are there and take convolutions by this weight [O, C, k, k], or by its transpose for the gradient. */
 export function fitsBlocks({ block }: Graph, weight: Value, use: 'as it is' | 'turned' = 'as it is'): boolean {
@@ -13,14 +13,14 @@ export function fitsBlocks({ block }: Graph, weight: Value, use: 'as it is' | 't
   return outputs % block === 0 && (inputs < block ? use === 'as it is' : inputs % block === 0);
 }
 
-/** As a plain convolution; only where `fitsBlocks`. */
-export function blockedConvolution(graph: Graph, x: Value, weight: Value, bias: Value | null, window: Window): Value {
+/** As a plain convolution, then ReLU if wanted; only where `fitsBlocks`. */
+export function blockedConvolution(graph: Graph, x: Value, weight: Value, bias: Value | null, window: Window, relu: boolean): Value {
   const [outputs, inputs, kernel] = imageSizes(weight);
   const block = blockOf(graph);
   const taps = kernel * kernel;
   // One block of outputs side by side: rows (output block, input, tap). Then the inputs of a block come after the tap.
   const rows = reorderInput(graph, reshape(graph, weight, [1, outputs, 1, inputs * taps]));
-  if (inputs < block) return fromBlocks(graph, convolve(graph, x, reshape(graph, rows, weight.shape), bias, window, BLOCKED));
+  if (inputs < block) return fromBlocks(graph, convolveBlocks(graph, x, reshape(graph, rows, weight.shape), bias, window, relu));
   const order = gatherOrder(graph, `forward ${outputs} ${inputs} ${taps}`, function* () {
     for (let outputBlock = 0; outputBlock < outputs / block; outputBlock++)
       for (let inputBlock = 0; inputBlock < inputs / block; inputBlock++)
@@ -28,7 +28,7 @@ export function blockedConvolution(graph: Graph, x: Value, weight: Value, bias: 
           for (let input = 0; input < block; input++) yield (outputBlock * inputs + inputBlock * block + input) * taps + tap;
   });
   const filter = reshape(graph, gatherRows(graph, rows, order), weight.shape);
-  return fromBlocks(graph, convolve(graph, toBlocks(graph, x), filter, bias, window, BLOCKED));
+  return fromBlocks(graph, convolveBlocks(graph, toBlocks(graph, x), filter, bias, window, relu));
 }
 
 /** The convolution of dy [N, O, H, W] by the weight [O, C, k, k] with inputs and outputs changed round and every kernel turned by half a turn. */
@@ -46,7 +46,7 @@ export function blockedInputGradient(graph: Graph, dy: Value, weight: Value, win
             yield ((outputBlock * block + output) * (inputs / block) + inputBlock) * taps + taps - 1 - tap;
   });
   const filter = reshape(graph, gatherRows(graph, rows, order), [inputs, outputs, kernel, kernel]);
-  return fromBlocks(graph, convolve(graph, toBlocks(graph, dy), filter, null, window, BLOCKED));
+  return fromBlocks(graph, convolveBlocks(graph, toBlocks(graph, dy), filter, null, window, false));
 }
 
 /** Laid out in blocks, once for all that read it so. */

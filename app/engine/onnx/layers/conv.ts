@@ -1,18 +1,41 @@
 /** Convolution and transposed convolution; each is the other's gradient with respect to its input. */
 import type { Graph, Value } from '../graph.ts';
-import { convolve, convolveTransposed, imageSizes, matrixProduct, reduce, reshape, size, transpose, type Window } from '../operations.ts';
+import {
+  convolve,
+  convolveTransposed,
+  each,
+  imageSizes,
+  isPositive,
+  matrixProduct,
+  multiply,
+  reduce,
+  reshape,
+  size,
+  transpose,
+  type Window,
+} from '../operations.ts';
 import type { Tape } from '../tape.ts';
 import { blockedConvolution, blockedInputGradient, fitsBlocks } from './blockedConv.ts';
 import { convWeightGradient } from './convWeightGradient.ts';
 
+export type ConvOptions = {
+  readonly stride: number;
+  readonly padding: number;
+  /** Whether a ReLU follows, which is then done in the same pass; `holdsBack` as in Ending. */
+  readonly relu?: boolean;
+  readonly holdsBack?: boolean;
+};
+
 /** x [N, C, H, W], weight [O, C, k, k], bias [O] or null. */
-export function conv(tape: Tape, x: Value, weight: Value, bias: Value | null, stride: number, padding: number): Value {
+export function conv(tape: Tape, x: Value, weight: Value, bias: Value | null, options: ConvOptions): Value {
+  const { stride, padding, relu = false, holdsBack = false } = options;
   const { graph } = tape;
   const window = squareWindow(size(weight, 2), stride, padding);
   // A weight that is not trained may be baked in; then ONNX Runtime lays it out itself, once.
   const blocked = tape.isTracked(weight) && fitsBlocks(graph, weight);
-  const y = blocked ? blockedConvolution(graph, x, weight, bias, window) : convolve(graph, x, weight, bias, window);
-  tape.record(y, bias === null ? [x, weight] : [x, weight, bias], (dy) => {
+  const y = blocked ? blockedConvolution(graph, x, weight, bias, window, relu) : plainConvolution(graph, x, weight, bias, window, relu);
+  tape.record(y, bias === null ? [x, weight] : [x, weight, bias], (gradient) => {
+    const dy = relu && !holdsBack ? multiply(graph, gradient, isPositive(graph, y)) : gradient;
     tape.accumulate(weight, () => convWeightGradient(graph, x, dy, weight.shape, stride, padding));
     if (bias !== null) tape.accumulate(bias, () => biasGradient(graph, dy));
     tape.accumulate(x, () =>
@@ -20,6 +43,12 @@ export function conv(tape: Tape, x: Value, weight: Value, bias: Value | null, st
     );
   });
   return y;
+}
+
+/** ONNX Runtime fuses the ReLU by itself. */
+function plainConvolution(graph: Graph, x: Value, weight: Value, bias: Value | null, window: Window, relu: boolean): Value {
+  const y = convolve(graph, x, weight, bias, window);
+  return relu ? each(graph, 'Relu', y) : y;
 }
 
 /** Kernel = stride, no padding. x [N, C, H, W], weight [C, O, k, k], bias [O]. */

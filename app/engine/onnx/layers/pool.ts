@@ -1,18 +1,6 @@
 /** Max pooling and global average pooling. */
-import type { Graph, Value } from '../graph.ts';
-import {
-  convolveTransposed,
-  each,
-  imageSizes,
-  isPositive,
-  matrixProduct,
-  multiply,
-  reduce,
-  reshape,
-  scale,
-  size,
-  type Window,
-} from '../operations.ts';
+import { type Graph, MICROSOFT, type Value } from '../graph.ts';
+import { convolveTransposed, imageSizes, isPositive, multiply, reduce, reshape, scale, size, type Window } from '../operations.ts';
 import type { Tape } from '../tape.ts';
 import { imageToColumns, oneHotTaps } from './columns.ts';
 import { joinedChunks } from './imageChunks.ts';
@@ -68,7 +56,7 @@ export function maxPool(tape: Tape, x: Value, options: MaxPoolOptions): Value {
 /**
  * Lays the taps of every window side by side, finds the first that equals the window's maximum, puts the gradient there and
  * adds the windows up again. With e = 1 where a tap is a maximum, relu(e − Σ of the e before it) is 1 at the first one only:
- * a product with a small constant matrix.
+ * a product with a small constant matrix, as a fused convolution over the taps.
  */
 function maxPoolGradient(graph: Graph, x: Value, y: Value, dy: Value, options: MaxPoolOptions): Value {
   const { kernel, stride, padding, afterRelu } = options;
@@ -89,20 +77,26 @@ function maxPoolGradient(graph: Graph, x: Value, y: Value, dy: Value, options: M
   const tapRows = reshape(graph, columns, [batch * channels, taps, outHeight * outWidth]);
   const equal = graph.node('Equal', [tapRows, reshape(graph, y, windows)], tapRows.shape, {}, { type: 'bool' });
   const isMaximum = graph.node('Cast', [equal], tapRows.shape, { to: 1 });
-  const isFirst = each(graph, 'Relu', matrixProduct(graph, firstOnly(graph, taps), isMaximum));
-  const shares = multiply(graph, isFirst, reshape(graph, dy, windows));
+  const isFirst = graph.node(
+    'FusedConv',
+    [reshape(graph, isMaximum, columns.shape), firstOnly(graph, channels, taps)],
+    columns.shape,
+    { kernel_shape: [1, 1], group: channels, activation: 'Relu' },
+    { domain: MICROSOFT },
+  );
+  const shares = multiply(graph, reshape(graph, isFirst, tapRows.shape), reshape(graph, dy, windows));
   const back = reshape(graph, shares, [batch, channels * taps, outHeight, outWidth]);
   return convolveTransposed(graph, back, oneHotTaps(graph, channels, kernel, kernel), null, window, [height, width]);
 }
 
-/** I − strictly lower ones: row t gives e(t) − Σ e(s) over s < t. */
-function firstOnly(graph: Graph, taps: number): Value {
-  return graph.shared(`first of ${taps}`, () => {
-    const matrix = Float32Array.from({ length: taps * taps }, (_, i) => {
-      const [row, column] = [Math.floor(i / taps), i % taps];
+/** [C·taps, taps, 1, 1], for each channel I − strictly lower ones: row t gives e(t) − Σ e(s) over s < t. */
+function firstOnly(graph: Graph, channels: number, taps: number): Value {
+  return graph.shared(`first of ${taps} for ${channels}`, () => {
+    const matrix = Float32Array.from({ length: channels * taps * taps }, (_, i) => {
+      const [row, column] = [Math.floor(i / taps) % taps, i % taps];
       return row === column ? 1 : row > column ? -1 : 0;
     });
-    return graph.constant(matrix, [taps, taps]);
+    return graph.constant(matrix, [channels * taps, taps, 1, 1]);
   });
 }
 
