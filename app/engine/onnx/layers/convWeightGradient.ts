@@ -31,7 +31,7 @@ function columnGradient(graph: Graph, x: Value, dy: Value, shape: readonly numbe
       pads: [padding, padding, padding, padding],
       groups: inputs,
     });
-    return reshape(graph, productOverPixels(graph, dy, columns), shape);
+    return reshape(graph, productWithColumns(graph, dy, columns), shape);
   }
   const across = imageToColumns(graph, x, { kernel: [1, kernel], strides: [1, stride], pads: [0, padding, 0, padding], groups: inputs });
   const both = imageToColumns(graph, across, {
@@ -40,7 +40,7 @@ function columnGradient(graph: Graph, x: Value, dy: Value, shape: readonly numbe
     pads: [padding, 0, padding, 0],
     groups: inputs * kernel,
   });
-  const product = reshape(graph, productOverPixels(graph, dy, both), [outputs, inputs, kernel, kernel]);
+  const product = reshape(graph, productWithColumns(graph, dy, both), [outputs, inputs, kernel, kernel]);
   return transpose(graph, product, [0, 1, 3, 2]);
 }
 
@@ -57,6 +57,12 @@ function splitGradient(graph: Graph, x: Value, dy: Value, shape: readonly number
   const down = imageToColumns(graph, dy, { kernel: [kernel, 1], strides: [1, 1], pads: [reach, 0, reach, 0], groups: outputs }, true);
   const product = reshape(graph, productOverPixels(graph, down, across), [outputs, kernel, inputs, kernel]);
   return transpose(graph, product, [0, 2, 1, 3]);
+}
+
+/** As productOverPixels, but the larger of the two first: laying out the second one costs most, and turning the result costs little. */
+function productWithColumns(graph: Graph, dy: Value, columns: Value): Value {
+  if (size(columns, 1) <= size(dy, 1)) return productOverPixels(graph, dy, columns);
+  return transpose(graph, productOverPixels(graph, columns, dy), [1, 0]);
 }
 
 /** [N, A, H, W], [N, B, H, W] → [A, B], summed over images and pixels. */
