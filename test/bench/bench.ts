@@ -2,12 +2,13 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT_STATUS, exitStatusOf, sayFailure } from '../../main/cli/exit.ts';
 import { addEngineCommand } from './engineCommand.ts';
+import { addFloorCommand } from './floorCommand.ts';
 
 const program = new Command('bench')
   .description('Measures the parts of Smearlab on this computer.')
   .showHelpAfterError('(--help explains)')
   .exitOverride();
-addEngineCommand(program);
+for (const add of [addEngineCommand, addFloorCommand]) add(program);
 
 try {
   await program.parseAsync();

@@ -83,11 +83,11 @@ async function medianSeconds(steps: number, step: () => Promise<unknown>): Promi
   return median(seconds);
 }
 
-function choiceOf(name: NetworkName): NetworkChoice {
+export function choiceOf(name: NetworkName): NetworkChoice {
   return name === 'ensemble' ? { name, weights: [0.2, 0.6, 0.2], fineTune: false } : { name };
 }
 
-function classesOf(name: NetworkName): number {
+export function classesOf(name: NetworkName): number {
   return name === 'cam16' ? 2 : 5;
 }
 
