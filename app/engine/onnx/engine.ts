@@ -69,8 +69,11 @@ async function compileTraining(
         const results = await runSession(session, feeds, fetches, what);
         loss += (numbersOf(results, graph.names.loss)[0] ?? Number.NaN) / pieces;
         output.set(numbersOf(results, graph.names.output), piece * outputSize);
-        if (pieces > 1) {
-          for (const { entry, value } of graph.gradientOutputs) addShare(entryOf(gradient, entry), numbersOf(results, value), pieces);
+        for (const { entry, value } of graph.gradientOutputs) {
+          const share = numbersOf(results, value);
+          if (pieces > 1) addShare(entryOf(gradient, entry), share, pieces);
+          // ONNX Runtime returns a copy of what it wrote; of CAM16's 150 MB several would wait for the garbage collector.
+          if (share.buffer !== gradient.buffer && share.buffer instanceof ArrayBuffer) share.buffer.transfer(0);
         }
         for (const { entry, value } of graph.statisticsOutputs) statistics.set(numbersOf(results, value), entry.offset);
       }

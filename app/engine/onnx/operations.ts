@@ -49,6 +49,11 @@ export function isPositive(graph: Graph, value: Value): Value {
   return graph.node('HardSigmoid', [value], value.shape, { alpha: { float: 3e38 }, beta: { float: 0 } });
 }
 
+/** 1 where a value that is never positive is 0, 0 where it is negative (by more than 3e-39, which floats of any use differ by). */
+export function isZero(graph: Graph, value: Value): Value {
+  return graph.node('HardSigmoid', [value], value.shape, { alpha: { float: 3e38 }, beta: { float: 1 } });
+}
+
 export function reshape(graph: Graph, value: Value, shape: readonly number[]): Value {
   if (elements(shape) !== elements(value.shape)) throw new SmearlabError('internal', `[${value.shape}] cannot be seen as [${shape}].`);
   if (shape.join() === value.shape.join()) return value;

@@ -1,6 +1,18 @@
 /** Max pooling and global average pooling. */
 import { type Graph, MICROSOFT, type Value } from '../graph.ts';
-import { convolveTransposed, imageSizes, isPositive, multiply, reduce, reshape, scale, size, type Window } from '../operations.ts';
+import {
+  convolveTransposed,
+  imageSizes,
+  isPositive,
+  isZero,
+  multiply,
+  reduce,
+  reshape,
+  scale,
+  size,
+  subtract,
+  type Window,
+} from '../operations.ts';
 import type { Tape } from '../tape.ts';
 import { imageToColumns, oneHotTaps } from './columns.ts';
 import { joinedChunks } from './imageChunks.ts';
@@ -75,8 +87,7 @@ function maxPoolGradient(graph: Graph, x: Value, y: Value, dy: Value, options: M
       ? imageToColumns(graph, x, window)
       : imageToColumns(graph, surroundedByLowest(graph, x, padding), { ...window, pads: [0, 0, 0, 0] });
   const tapRows = reshape(graph, columns, [batch * channels, taps, outHeight * outWidth]);
-  const equal = graph.node('Equal', [tapRows, reshape(graph, y, windows)], tapRows.shape, {}, { type: 'bool' });
-  const isMaximum = graph.node('Cast', [equal], tapRows.shape, { to: 1 });
+  const isMaximum = isZero(graph, subtract(graph, tapRows, reshape(graph, y, windows)));
   const isFirst = graph.node(
     'FusedConv',
     [reshape(graph, isMaximum, columns.shape), firstOnly(graph, channels, taps)],
