@@ -24,7 +24,9 @@ FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "vectors")
 # Of the case being written. Seeds are chosen for stability: where two neighbours under a max pooling lie so close together that
 # single precision takes the other one, PyTorch's own float32 is 3e-4 off in a gradient, and ten Adam steps of so small a batch
 # through batch norm make percents of it. From the chosen seeds last-digit changes of the weights stay small to the end (of the
-# fine-tuned ensemble no seed was found that does so; its ten steps are held to what PyTorch's own float32 reaches).
+# fine-tuned ensemble no seed was found that does so; its ten steps are held to what PyTorch's own float32 reaches). The ensemble pools
+# an upsampled image, whose neighbours nearly tie often: with half the seeds even two convolutions of the engine, rounding differently,
+# take different ones. With its seed they do not.
 seed = 0
 
 # The numbers that Python and TypeScript make alike ---------------------------------------------------------------------------
