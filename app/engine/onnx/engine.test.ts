@@ -125,10 +125,32 @@ describe('a training step', () => {
     expect([...gradient]).toEqual([1, 0, -1, 0, 1, -1]);
     await step.dispose();
   });
+
+  it.each([[0.5], [1], [2]])('of the focal loss with γ %d has no gradient, and no NaN, where the target is certain', async (focalGamma) => {
+    const network: NetworkDescription = {
+      name: 'certain',
+      input: [1, 1, 2],
+      layers: [{ kind: 'flatten' }, { kind: 'linear', name: 'fc', inputs: 2, outputs: 2 }],
+    };
+    const state = { parameters: Float32Array.from([1000, 0, 0, 1000, 0, 0]), statistics: new Float32Array(0) };
+    const loss: Loss = { kind: 'soft-cross-entropy', focalGamma, logitOffset: null };
+    const step = await engine.compileTraining(network, { batch: 1, loss, trainable: everything });
+    const result = await step.run(Float32Array.from([1, 0]), Float32Array.from([1, 0]), state);
+    expect(result.loss).toBeCloseTo(0, 12);
+    for (const value of result.gradient) expect(Math.abs(value)).toBeLessThan(1e-3);
+    await step.dispose();
+  });
 });
 
 describe('a batch too large for the memory', () => {
-  it('is computed in pieces to the same result', async () => {
+  it.each([
+    { of: 'cross-entropy', loss: CROSS_ENTROPY, targets: oneHot(6, 5) },
+    {
+      of: 'focal loss over unevenly weighted targets',
+      loss: { kind: 'soft-cross-entropy', focalGamma: 2, logitOffset: [0, 1, 2, 3, 4] } as const,
+      targets: oneHot(6, 5).map((target, i) => target * (1 + i)),
+    },
+  ])('is computed in pieces to the same result for $of', async ({ loss, targets }) => {
     const network: NetworkDescription = {
       ...small,
       layers: [
@@ -141,8 +163,8 @@ describe('a batch too large for the memory', () => {
     const state = initialState(network, 1);
     const stepIn = async (memory: number) => {
       const little = await openOnnxEngine({ threads: 1, memory });
-      const step = await little.compileTraining(network, { batch: 6, loss: CROSS_ENTROPY, trainable: everything });
-      const result = await step.run(imagesFor(network, 6), oneHot(6, 5), state);
+      const step = await little.compileTraining(network, { batch: 6, loss, trainable: everything });
+      const result = await step.run(imagesFor(network, 6), targets, state);
       await step.dispose();
       return [...result.gradient, ...result.output, result.loss];
     };
