@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { z } from 'zod';
 
 type Outcome = { readonly passed: number; readonly failed: number; readonly skipped: number; readonly details: readonly string[] };
@@ -18,6 +18,8 @@ const vitestResultSchema = z.object({
     }),
   ),
 });
+
+const ENVIRONMENT = { ...process.env, PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter) };
 
 const STEPS: readonly { readonly name: string; readonly run: () => Promise<Outcome> }[] = [
   { name: 'format and lint', run: () => tool('biome', ['check', '--error-on-warnings', '--max-diagnostics=50', '.']) },
@@ -91,10 +93,10 @@ function readResult(file: string): z.infer<typeof vitestResultSchema> | undefine
   }
 }
 
-/** Runs a tool of node_modules/.bin (npm puts it on the PATH). */
+/** Runs a tool of node_modules/.bin (npm puts it on the PATH) with the Node that runs this. */
 function execute(command: string, args: readonly string[]): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: ENVIRONMENT, shell: process.platform === 'win32' });
     let output = '';
     child.stdout.on('data', (data: Buffer) => {
       output += data;

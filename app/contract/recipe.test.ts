@@ -11,7 +11,20 @@ describe("the defaults are the study's", () => {
       optimizer: { kind: 'adam', learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 },
       earlyStopping: null,
       keep: 'last',
+      schedule: { kind: 'constant', warmUpEpochs: 0 },
+      clipNorm: null,
+      movingAverage: null,
+      freeze: [],
+      sampling: 'none',
+      crossEntropy: { classWeights: 'none', labelSmoothing: 0, focalGamma: 0, logitAdjustment: 0 },
     });
+  });
+
+  it.each([
+    ['adamw', { learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 }],
+    ['sgd', { learningRate: 0.01, momentum: 0.9, nesterov: false, weightDecay: 0 }],
+  ])("of %s are torch.optim's, where it has any", (kind, defaults) => {
+    expect(trainingSchema.parse({ optimizer: { kind } }).optimizer).toEqual({ kind, ...defaults });
   });
 
   it('in the ensemble: weights .2, .6, .2 over frozen backbones', () => {
@@ -41,7 +54,9 @@ describe('a recipe', () => {
     ['four weights', { ...recipe, network: { name: 'ensemble', weights: [0.2, 0.2, 0.2, 0.2] } }],
     ['a negative weight', { ...recipe, network: { name: 'ensemble', weights: [-0.2, 0.6, 0.2] } }],
     ['no weight above 0', { ...recipe, network: { name: 'ensemble', weights: [0, 0, 0] } }],
-    ['an unknown optimizer', { ...recipe, training: { optimizer: { kind: 'sgd' } } }],
+    ['an unknown optimizer', { ...recipe, training: { optimizer: { kind: 'lion' } } }],
+    ['a sampling without classes', { ...recipe, loss: 'mse', training: { sampling: 'balanced' } }],
+    ['a cross-entropy without classes', { ...recipe, loss: 'mse', training: { crossEntropy: { labelSmoothing: 0.1 } } }],
     ['an unknown loss', { ...recipe, loss: 'hinge' }],
     ['no network', { ...recipe, network: undefined }],
     ['a list', []],
@@ -55,6 +70,18 @@ describe('a recipe', () => {
     ...[0, -8, 2.5, 4097, '8', null].map((batchSize) => ({ batchSize })),
     ...[{ patience: 0 }, { patience: 1.5 }, { patience: 3, delta: 1 }, 3, 'never'].map((earlyStopping) => ({ earlyStopping })),
     ...['first', '', null].map((keep) => ({ keep })),
+    ...['cosine', null, { kind: 'linear' }, { kind: 'step' }, { kind: 'constant', warmUpEpochs: -1 }].map((schedule) => ({ schedule })),
+    ...[{ everyEpochs: 0 }, { everyEpochs: 1.5 }, { everyEpochs: 1, factor: 0 }].map((step) => ({ schedule: { kind: 'step', ...step } })),
+    ...[{ factor: 1 }, { patience: -1 }, { threshold: 1 }].map((plateau) => ({ schedule: { kind: 'plateau', ...plateau } })),
+    { schedule: { kind: 'cosine', minimumFactor: 1 } },
+    ...[0, -1, '1', Number.POSITIVE_INFINITY].map((clipNorm) => ({ clipNorm })),
+    ...[0.99, { decay: 1 }, { decay: -0.1 }].map((movingAverage) => ({ movingAverage })),
+    ...['conv1', [''], [1], null].map((freeze) => ({ freeze })),
+    ...['sqrt', null].map((sampling) => ({ sampling })),
+    ...['even', { Basophil: 0 }, { Basophil: '2' }, null].map((classWeights) => ({ crossEntropy: { classWeights } })),
+    ...[{ labelSmoothing: 1 }, { focalGamma: -1 }, { logitAdjustment: -1 }, { gamma: 2 }].map((crossEntropy) => ({ crossEntropy })),
+    { optimizer: { kind: 'sgd', nesterov: true, momentum: 0 } },
+    { optimizer: { kind: 'sgd', beta1: 0.9 } },
   ])('of the training %o is refused', (training) => {
     expect(trainingSchema.safeParse(training).success).toBe(false);
   });
@@ -94,7 +121,27 @@ describe('a recipe file', () => {
     });
   });
 
+  it('takes all that a training has, and for the autoencoder all but what needs classes', () => {
+    const any = {
+      optimizer: { kind: 'sgd', learningRate: 0.1, momentum: 0.9, nesterov: true, weightDecay: 1e-4 },
+      schedule: { kind: 'plateau', warmUpEpochs: 1, factor: 0.5, patience: 2, threshold: 0.01, cooldown: 1, minimumFactor: 0.01 },
+      clipNorm: 1,
+      movingAverage: { decay: 0.99 },
+      freeze: ['layer1'],
+    };
+    const crossEntropy = { classWeights: { Basophil: 3 }, labelSmoothing: 0.1, focalGamma: 2, logitAdjustment: 1 };
+    const given = {
+      autoencoder: any,
+      cam16: { sampling: 'square-root' },
+      wbc: { ...any, sampling: 'balanced', crossEntropy },
+      ensemble: any,
+    };
+    expect(studyRecipeSchema.parse(given)).toEqual(given);
+  });
+
   it.each([
+    ['sampling', { autoencoder: { sampling: 'balanced' } }],
+    ['crossEntropy', { autoencoder: { crossEntropy: {} } }],
     ['wbcs', { wbcs: {} }],
     ['epoch', { wbc: { epoch: 3 } }],
     ['weights', { wbc: { weights: [1, 1, 1] } }],

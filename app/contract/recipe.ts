@@ -1,20 +1,6 @@
 /** A recipe: all that defines a training but its data. The defaults are the study's own (DESIGN: the reference recipe). */
 import { z } from 'zod';
-
-const positive = z.number().positive();
-const fraction = z.number().min(0).lt(1);
-
-export const optimizerSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('adam'),
-    learningRate: positive.default(1e-3),
-    beta1: fraction.default(0.9),
-    beta2: fraction.default(0.999),
-    epsilon: positive.default(1e-8),
-    weightDecay: z.number().min(0).default(0),
-  }),
-]);
-export type OptimizerRecipe = z.infer<typeof optimizerSchema>;
+import { crossEntropySchema, movingAverageSchema, optimizerSchema, samplingSchema, scheduleSchema } from './learning.ts';
 
 /** Weights of the branches a (CAM16), b (WBC with masks) and c (encoder, then CAM16), in this order. */
 export const ensembleWeightsSchema = z
@@ -45,24 +31,42 @@ export const trainingSchema = z.strictObject({
   earlyStopping: earlyStoppingSchema.nullable().default(null),
   /** Which checkpoint is reported and handed on. `best` is chosen on the validation images, so its score flatters. */
   keep: z.enum(['last', 'best']).default('last'),
+  schedule: scheduleSchema.prefault({ kind: 'constant' }),
+  /** The gradient is scaled down to this L2 norm where it is longer; null: never. */
+  clipNorm: z.number().positive().nullable().default(null),
+  movingAverage: movingAverageSchema.nullable().default(null),
+  /** Layers and parts that are not trained, by name; a part stands for all that is in it. */
+  freeze: z.array(z.string().min(1)).default([]),
+  sampling: samplingSchema.default('none'),
+  crossEntropy: crossEntropySchema.prefault({}),
 });
 export type TrainingRecipe = z.infer<typeof trainingSchema>;
 
 export const imageSizeSchema = z.int().min(16).max(2048);
 
-export const recipeSchema = z.strictObject({
-  network: networkChoiceSchema,
-  /** Side of the square network input, in pixels. */
-  imageSize: imageSizeSchema,
-  /** Whether the masked copies of the training images that have a mask are added beside them. */
-  maskedCopies: z.boolean(),
-  loss: z.enum(['cross-entropy', 'mse']),
-  training: trainingSchema,
-});
+export const recipeSchema = z
+  .strictObject({
+    network: networkChoiceSchema,
+    /** Side of the square network input, in pixels. */
+    imageSize: imageSizeSchema,
+    /** Whether the masked copies of the training images that have a mask are added beside them. */
+    maskedCopies: z.boolean(),
+    loss: z.enum(['cross-entropy', 'mse']),
+    training: trainingSchema,
+  })
+  .refine(({ loss, training }) => loss !== 'mse' || isForAnyLoss(training), {
+    error: 'sampling and crossEntropy are for networks that tell classes apart; leave them out where the loss is mse',
+    path: ['training'],
+  });
 export type Recipe = z.infer<typeof recipeSchema>;
 
+function isForAnyLoss({ sampling, crossEntropy }: TrainingRecipe): boolean {
+  return sampling === 'none' && JSON.stringify(crossEntropy) === JSON.stringify(crossEntropySchema.parse({}));
+}
+
 /** As a recipe file may give it: none of the defaults is filled in, because the command line and the kind of study come before them. */
-const { epochs, batchSize, optimizer, earlyStopping, keep } = trainingSchema.shape;
+const { epochs, batchSize, optimizer, earlyStopping, keep, schedule, clipNorm, movingAverage, freeze, sampling, crossEntropy } =
+  trainingSchema.shape;
 const givenTrainingSchema = z
   .strictObject({
     epochs: epochs.unwrap(),
@@ -70,6 +74,12 @@ const givenTrainingSchema = z
     optimizer: optimizer.unwrap(),
     earlyStopping: earlyStopping.unwrap(),
     keep: keep.unwrap(),
+    schedule: schedule.unwrap(),
+    clipNorm: clipNorm.unwrap(),
+    movingAverage: movingAverage.unwrap(),
+    freeze: freeze.unwrap(),
+    sampling: sampling.unwrap(),
+    crossEntropy: crossEntropy.unwrap(),
   })
   .partial();
 
@@ -79,7 +89,8 @@ const givenTrainingSchema = z
  */
 export const studyRecipeSchema = z.strictObject({
   imageSize: imageSizeSchema.optional(),
-  autoencoder: givenTrainingSchema.optional(),
+  /** It tells no classes apart. */
+  autoencoder: givenTrainingSchema.omit({ sampling: true, crossEntropy: true }).optional(),
   cam16: givenTrainingSchema.optional(),
   wbc: givenTrainingSchema.optional(),
   ensemble: givenTrainingSchema.extend({ weights: ensembleWeightsSchema.optional(), fineTune: z.boolean().optional() }).optional(),

@@ -46,7 +46,23 @@ export type NetworkDescription = {
   readonly layers: readonly Layer[];
 };
 
-export type Loss = 'cross-entropy' | 'mse';
+/** What a training step minimises: each a mean over the images of the batch. p = softmax(logits). */
+export type Loss =
+  /** −log p of the target's class; targets are one-hot. */
+  | { readonly kind: 'cross-entropy' }
+  /**
+   * Σ over the classes of −target · (1 − p)^focalGamma · log p, with p = softmax(logits + logitOffset). Targets are any numbers of at
+   * least 0: label smoothing spreads them, class weights make them more or less than 1 in sum.
+   */
+  | {
+      readonly kind: 'soft-cross-entropy';
+      /** γ of the focal loss (Lin et al., 2017); 0 is none. */
+      readonly focalGamma: number;
+      /** Added to the logits of each class in training only (Menon et al., 2021: τ · log prior); null is none. */
+      readonly logitOffset: readonly number[] | null;
+    }
+  /** The squared difference, mean over all numbers. */
+  | { readonly kind: 'mse' };
 
 /** One named tensor inside a flat vector. */
 export type LayoutEntry = { readonly name: string; readonly shape: readonly number[]; readonly offset: number; readonly size: number };

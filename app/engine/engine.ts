@@ -33,7 +33,7 @@ export type StepResult = {
 export interface TrainingStep {
   /**
    * @param images [batch, channel, height, width]
-   * @param targets one-hot [batch, class] for cross-entropy, the wanted output for mse
+   * @param targets [batch, class] for the cross-entropies (see `Loss`), the wanted output for mse
    */
   run(images: Float32Array, targets: Float32Array, state: NetworkState): Promise<StepResult>;
   dispose(): Promise<void>;

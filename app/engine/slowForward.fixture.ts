@@ -43,19 +43,20 @@ export function slowForward(
 /** The loss of an output against its target. */
 export function slowLoss(loss: Loss, output: Tensor, target: ArrayLike<number>): number {
   let total = 0;
-  if (loss === 'mse') {
+  if (loss.kind === 'mse') {
     output.data.forEach((value, i) => {
       total += (value - at(target, i)) ** 2;
     });
     return total / output.data.length;
   }
   const [batch = 0, classes = 0] = output.shape;
+  const [gamma, offset] = loss.kind === 'cross-entropy' ? [0, null] : [loss.focalGamma, loss.logitOffset];
   for (let n = 0; n < batch; n++) {
-    const logits = output.data.subarray(n * classes, (n + 1) * classes);
+    const logits = output.data.slice(n * classes, (n + 1) * classes).map((logit, k) => logit + (offset?.[k] ?? 0));
     const highest = Math.max(...logits);
     const logSum = highest + Math.log(logits.reduce((sum, logit) => sum + Math.exp(logit - highest), 0));
     logits.forEach((logit, k) => {
-      total -= at(target, n * classes + k) * (logit - logSum);
+      total -= at(target, n * classes + k) * (1 - Math.exp(logit - logSum)) ** gamma * (logit - logSum);
     });
   }
   return total / batch;

@@ -6,10 +6,11 @@ import { lockFolder } from '../store/folderLock.ts';
 import { interruptRunningRuns } from '../store/runs.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { addStudy, findStudy, setStudyState } from '../store/studies.ts';
+import { assertRecipeFits } from '../training/recipeFit.ts';
 import { executePlan } from './executePlan.ts';
 import { gatherStudy } from './gatherStudy.ts';
 import { makeWritable, writeText } from './outputFolder.ts';
-import { planStudy } from './plan.ts';
+import { type PlannedRun, planStudy } from './plan.ts';
 import { writeReport } from './report/writeReport.ts';
 import { assertSameStudy, type StudySettings, studySettingsSchema } from './settings.ts';
 import type { PreparedData, StudyListener, StudyRequest } from './study.ts';
@@ -29,8 +30,10 @@ export async function runStudy(request: StudyRequest, listener: StudyListener): 
     try {
       const stored = storedStudy(store, request);
       const data = await prepareData(store, request, listener);
+      const plan = planStudy(settings, data);
+      for (const { runFile } of plan) assertRecipeFits(runFile);
       const studyId = stored ?? addStudy(store, JSON.stringify(settings));
-      return await carryOut(store, studyId, data, request, listener);
+      return await carryOut(store, studyId, plan, data, request, listener);
     } finally {
       store.close();
     }
@@ -46,8 +49,8 @@ function assertImageSize({ imageSize, ensemble }: StudySettings): void {
 }
 
 /**
- * The study to go on with; undefined when the folder has none yet. A study is stored once its data could be imported: a mistyped
- * folder leaves nothing behind that the corrected command would have to agree with.
+ * The study to go on with; undefined when the folder has none yet. A study is stored once its data could be imported and its recipes
+ * fit them: a mistyped folder or layer leaves nothing behind that the corrected command would have to agree with.
  */
 function storedStudy(store: Store, { folder, settings, resume }: StudyRequest): number | undefined {
   const stored = findStudy(store);
@@ -67,6 +70,7 @@ function storedStudy(store: Store, { folder, settings, resume }: StudyRequest): 
 async function carryOut(
   store: Store,
   studyId: number,
+  plan: readonly PlannedRun[],
   data: PreparedData,
   request: StudyRequest,
   listener: StudyListener,
@@ -74,7 +78,7 @@ async function carryOut(
   const { folder, settings } = request;
   try {
     setStudyState(store, studyId, 'running');
-    const runs = await executePlan(store, studyId, planStudy(settings, data), data, request, listener);
+    const runs = await executePlan(store, studyId, plan, data, request, listener);
     const result = gatherStudy(store, { settings, data, runs });
     writeText(folder.result, `${JSON.stringify(result, null, 2)}\n`);
     await writeReport(store, { folder, data, runs, result, command: request.command });

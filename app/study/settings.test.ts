@@ -46,6 +46,20 @@ describe('going on with a study', () => {
     expect(() => assertSameStudy(stored, settings, '/out')).not.toThrow();
   });
 
+  it('is allowed when it was stored before recipes had all their keys of today', () => {
+    const first = ({ epochs, batchSize, optimizer, earlyStopping, keep }: StudySettings['wbc']) => ({
+      ...{ epochs, batchSize, optimizer, earlyStopping, keep },
+    });
+    const { autoencoder, cam16, wbc, ensemble } = settings;
+    const earlier = {
+      ...settings,
+      ...{ autoencoder: first(autoencoder), cam16: first(cam16), wbc: first(wbc) },
+      ensemble: { ...first(ensemble), weights: ensemble.weights, fineTune: ensemble.fineTune },
+    };
+    const read = studySettingsSchema.parse(JSON.parse(JSON.stringify(earlier)));
+    expect(() => assertSameStudy(read, settings, '/out')).not.toThrow();
+  });
+
   const moved = { ...settings.dataSets, cam16: { root: '/elsewhere', synthetic: false } };
   it.each([
     ['(seed)', { seed: 6 }],
@@ -56,6 +70,7 @@ describe('going on with a study', () => {
     ['(CAM16 recipe)', { cam16: { ...settings.cam16, keep: 'best' } }],
     ['(WBC recipe)', { wbc: { ...settings.wbc, earlyStopping: { patience: 3 } } }],
     ['(ensemble recipe)', { ensemble: { ...settings.ensemble, weights: [0.1, 0.8, 0.1] } }],
+    ['(WBC recipe)', { wbc: { ...settings.wbc, freeze: ['layer1'] } }],
     ['(seed, image size)', { seed: 6, imageSize: 48 }],
   ] as readonly [string, Partial<StudySettings>][])('is refused when it differs, naming %s and the folder', (named, change) => {
     expect(() => assertSameStudy(stored, { ...settings, ...change }, '/out')).toThrow(

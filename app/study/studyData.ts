@@ -13,7 +13,11 @@ import type { PreparedData, StudyListener, StudyRequest } from './study.ts';
 export async function prepareData(store: Store, request: StudyRequest, listener: StudyListener): Promise<PreparedData> {
   const dataSets = await importAll(store, request, listener);
   const subsets = drawSubsets(store, dataSets.wbc, request.settings);
-  const warnings = [...syntheticNotices(request), ...Object.values(dataSets).flatMap(({ warnings: own }) => own), ...subsets.warnings];
+  const warnings = [
+    ...syntheticNotices(request),
+    ...Object.values(dataSets).flatMap(({ role, warnings: own }) => own.map((sentence) => `${role}: ${sentence}`)),
+    ...subsets.warnings,
+  ];
   for (const sentence of warnings) listener.onNotice({ kind: 'warning', sentence });
   return { dataSets, subsets: subsets.images, subsetIds: subsets.ids, warnings };
 }

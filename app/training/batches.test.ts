@@ -26,6 +26,23 @@ describe('training batches', () => {
     expect(trainingBatches(50, 8, 3, 9)).not.toEqual(trainingBatches(50, 8, 4, 9));
   });
 
+  it('by weights draw as many as there are, in proportion to the weights and never one of weight 0', () => {
+    const weights = [...new Array<number>(900).fill(1 / 900), ...new Array<number>(100).fill(1 / 100), 0];
+    const drawn = trainingBatches(1001, 32, 5, 2, weights).flat();
+    expect(drawn).toHaveLength(1001);
+    expect(drawn.filter((index) => index >= 900).length / 1001).toBeCloseTo(0.5, 1);
+    expect(drawn).not.toContain(1000);
+    expect(new Set(drawn).size).toBeLessThan(900);
+  });
+
+  it('by weights are the same for the same seed and epoch, and differ otherwise', () => {
+    const weights = Array.from({ length: 50 }, (_, index) => 1 + index);
+    const drawn = (seed: number, epoch: number) => trainingBatches(50, 8, seed, epoch, weights);
+    expect(drawn(3, 9)).toEqual(drawn(3, 9));
+    expect(drawn(3, 9)).not.toEqual(drawn(3, 10));
+    expect(drawn(3, 9)).not.toEqual(drawn(4, 9));
+  });
+
   it('of validation keep the order and leave a smaller last one', () => {
     expect(validationBatches(5, 2)).toEqual([[0, 1], [2, 3], [4]]);
     expect(validationBatches(0, 2)).toEqual([]);

@@ -1,15 +1,19 @@
 /** Which examples make up each batch of an epoch, and how pixels become the network's input. */
-import { randomFor, shuffled } from '../random/random.ts';
+import { type Random, randomFor, shuffled } from '../random/random.ts';
 
 /**
- * The batches of one epoch as indices into the examples, shuffled by seed and epoch alone, so that a resumed run draws the same ones.
+ * The batches of one epoch as indices into the examples, drawn by seed and epoch alone, so that a resumed run draws the same ones:
+ * each example once in shuffled order, or by weights with replacement, as many as there are (torch's WeightedRandomSampler).
  * A last batch of a single example joins the one before it: batch statistics of one example are none (PyTorch refuses them).
  */
-export function trainingBatches(count: number, batchSize: number, seed: number, epoch: number): number[][] {
-  const order = shuffled(
-    Array.from({ length: count }, (_, index) => index),
-    randomFor(seed, 'batches', epoch),
-  );
+export function trainingBatches(
+  count: number,
+  batchSize: number,
+  seed: number,
+  epoch: number,
+  weights?: readonly number[] | undefined,
+): number[][] {
+  const order = weights === undefined ? shuffledOrder(count, seed, epoch) : drawnOrder(weights, randomFor(seed, 'weighted batches', epoch));
   const batches = inBatches(order, batchSize);
   const last = batches.at(-1);
   const previous = batches.at(-2);
@@ -18,6 +22,34 @@ export function trainingBatches(count: number, batchSize: number, seed: number, 
     batches.pop();
   }
   return batches;
+}
+
+function shuffledOrder(count: number, seed: number, epoch: number): number[] {
+  return shuffled(
+    Array.from({ length: count }, (_, index) => index),
+    randomFor(seed, 'batches', epoch),
+  );
+}
+
+/** As many indices as there are weights, each drawn in proportion to its weight. */
+function drawnOrder(weights: readonly number[], random: Random): number[] {
+  let total = 0;
+  const upTo = weights.map((weight) => {
+    total += weight;
+    return total;
+  });
+  return weights.map(() => firstAbove(upTo, random.uniform(0, total)));
+}
+
+/** Where ascending numbers first exceed `value`; the last place when none does. */
+function firstAbove(ascending: readonly number[], value: number): number {
+  let [low, high] = [0, ascending.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] ?? 0) > value) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** The indices 0 … count−1 in order, cut into batches; the last may be smaller. */

@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { trainingSchema } from '../contract/recipe.ts';
 import type { RunFile } from '../contract/runFile.ts';
 import type { NetworkDescription } from '../engine/description.ts';
 import { parameterLayout, statisticsLayout } from '../engine/layout.ts';
-import { type Checkpoint, readCheckpoint, runIdentity, writeCheckpoint } from './checkpoint.ts';
+import { type Checkpoint, type GoingOn, readCheckpoint, runIdentity, writeCheckpoint } from './checkpoint.ts';
 import { writeTensors } from './safetensors.ts';
 import { tinyRun } from './tinyDataSet.fixture.ts';
 
@@ -26,7 +28,7 @@ const CHECKPOINT: Checkpoint = {
   classes: ['Ä', 'B'],
   curve: [{ epoch: 1, trainLoss: 0.1, trainAccuracy: null, valLoss: null, valAccuracy: 0.5, valMacroF1: 1 / 3, seconds: 1.5 }],
   state: { parameters: ramp(SIZE, -3), statistics: ramp(statisticsLayout(NETWORK).size, 9) },
-  optimizer: { step: 7, m: ramp(SIZE, 100), v: ramp(SIZE, 200) },
+  goingOn: { optimizer: { step: 7, vectors: { m: ramp(SIZE, 100), v: ramp(SIZE, 200) } }, unaveraged: null },
 };
 
 let folder: string;
@@ -43,9 +45,24 @@ describe('a checkpoint', () => {
     expect(readCheckpoint(file, NETWORK)).toEqual(CHECKPOINT);
   });
 
-  it('without optimizer is for use, not for going on', () => {
-    writeCheckpoint(file, NETWORK, { ...CHECKPOINT, optimizer: null });
-    expect(readCheckpoint(file, NETWORK)).toEqual({ ...CHECKPOINT, optimizer: null });
+  it('without what going on needs is for use', () => {
+    writeCheckpoint(file, NETWORK, { ...CHECKPOINT, goingOn: null });
+    expect(readCheckpoint(file, NETWORK)).toEqual({ ...CHECKPOINT, goingOn: null });
+  });
+
+  it.each([
+    ['an optimizer without vectors', { optimizer: { step: 3, vectors: {} }, unaveraged: null }],
+    ['momentum', { optimizer: { step: 3, vectors: { momentum: ramp(SIZE, 5) } }, unaveraged: null }],
+    [
+      'the state beside its average',
+      {
+        optimizer: { step: 3, vectors: { momentum: ramp(SIZE, 5) } },
+        unaveraged: { parameters: ramp(SIZE, 50), statistics: ramp(statisticsLayout(NETWORK).size, 60) },
+      },
+    ],
+  ] as readonly [string, GoingOn][])('gives back %s', (_, goingOn) => {
+    writeCheckpoint(file, NETWORK, { ...CHECKPOINT, goingOn });
+    expect(readCheckpoint(file, NETWORK)).toEqual({ ...CHECKPOINT, goingOn });
   });
 
   const [conv, bn, pool] = NETWORK.layers;
@@ -111,6 +128,25 @@ describe("a run's identity", () => {
     ['the validation images', { ...run, images: { ...run.images, val: [image] } }],
   ] as readonly [string, RunFile][])('hangs on %s', (_, other) => {
     expect(runIdentity(other, ['d'])).not.toBe(identity);
+  });
+
+  it('is still that of a recipe written before there were more keys, and hangs on them where they are used', () => {
+    const { schedule, clipNorm, movingAverage, freeze, sampling, crossEntropy, ...first } = run.recipe.training;
+    const written = JSON.stringify([{ ...run.recipe, training: first }, run.seed, run.classes, run.dataSet.hash, run.images, ['d']]);
+    expect(identity).toBe(createHash('sha256').update(written).digest('hex'));
+    const later = [
+      { schedule: { kind: 'cosine' } },
+      { clipNorm: 1 },
+      { movingAverage: {} },
+      { freeze: ['fc1'] },
+      { sampling: 'balanced' },
+      { crossEntropy: { focalGamma: 2 } },
+    ];
+    const identities = later.map((more) => {
+      const training = trainingSchema.parse({ ...run.recipe.training, ...more });
+      return runIdentity({ ...run, recipe: { ...run.recipe, training } }, ['d']);
+    });
+    expect(new Set([identity, ...identities]).size).toBe(1 + later.length);
   });
 
   it('hangs on the networks it starts from', () => {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type EpochMetrics, epochMetricsSchema } from '../contract/evaluation.ts';
 import { SmearlabError } from '../contract/failure.ts';
+import { type Recipe, trainingSchema } from '../contract/recipe.ts';
 import type { RunFile } from '../contract/runFile.ts';
 import type { Layout, NetworkDescription } from '../engine/description.ts';
 import type { NetworkState } from '../engine/engine.ts';
@@ -19,9 +20,16 @@ export type Checkpoint = {
   readonly classes: readonly string[];
   /** The learning curve up to and with this checkpoint's epoch. */
   readonly curve: readonly EpochMetrics[];
+  /** The network to use: of a run that averages, the average. */
   readonly state: NetworkState;
   /** null in a best checkpoint, which is for use and not for going on. */
-  readonly optimizer: OptimizerState | null;
+  readonly goingOn: GoingOn | null;
+};
+
+export type GoingOn = {
+  readonly optimizer: OptimizerState;
+  /** What the steps work on where `state` is its moving average; null where they are one. */
+  readonly unaveraged: NetworkState | null;
 };
 
 const infoSchema = z.object({
@@ -36,28 +44,33 @@ const infoSchema = z.object({
 export function runIdentity(run: RunFile, inputDigests: readonly string[]): string {
   const { recipe, seed, classes, dataSet, images } = run;
   return createHash('sha256')
-    .update(JSON.stringify([recipe, seed, classes, dataSet.hash, images, inputDigests]))
+    .update(JSON.stringify([firstWording(recipe), seed, classes, dataSet.hash, images, inputDigests]))
     .digest('hex');
+}
+
+/** The keys that recipes had from the first are always part of the identity. */
+const FIRST_KEYS: ReadonlySet<string> = new Set(['epochs', 'batchSize', 'optimizer', 'earlyStopping', 'keep']);
+
+/** A recipe without the keys that came later where they are at their defaults, so that a run begun before them can be gone on with. */
+function firstWording(recipe: Recipe): object {
+  const defaults = new Map(Object.entries(trainingSchema.parse({})).map(([key, value]) => [key, JSON.stringify(value)]));
+  const training = Object.entries(recipe.training).filter(
+    ([key, value]) => FIRST_KEYS.has(key) || JSON.stringify(value) !== defaults.get(key),
+  );
+  return { ...recipe, training: Object.fromEntries(training) };
 }
 
 /** @throws SmearlabError `disk-full`, `not-writable`; an earlier checkpoint of that name is untouched then */
 export function writeCheckpoint(file: string, network: NetworkDescription, checkpoint: Checkpoint): void {
-  const { identity, classes, curve, state, optimizer } = checkpoint;
-  const tensors = [
-    ...named('parameters', parameterLayout(network), state.parameters),
-    ...named('statistics', statisticsLayout(network), state.statistics),
-  ];
-  if (optimizer !== null) {
-    tensors.push({ name: 'optimizer.m', shape: [optimizer.m.length], values: optimizer.m });
-    tensors.push({ name: 'optimizer.v', shape: [optimizer.v.length], values: optimizer.v });
-  }
+  const { identity, classes, curve, state, goingOn } = checkpoint;
   const info: z.infer<typeof infoSchema> = {
     format: 'smearlab-checkpoint/1',
     identity,
     classes: [...classes],
     curve: [...curve],
-    optimizerStep: optimizer?.step ?? null,
+    optimizerStep: goingOn?.optimizer.step ?? null,
   };
+  const tensors = [...stateTensors('', network, state), ...(goingOn === null ? [] : goingOnTensors(network, goingOn))];
   writeTensors(file, tensors, { smearlab: JSON.stringify(info) });
 }
 
@@ -66,19 +79,41 @@ export function readCheckpoint(file: string, network: NetworkDescription): Check
   const { tensors, metadata } = readTensors(file);
   const info = infoSchema.safeParse(parseJson(metadata['smearlab'] ?? ''));
   if (!info.success) throw notOfThisNetwork(file, network);
-  const m = tensors.get('optimizer.m')?.values;
-  const v = tensors.get('optimizer.v')?.values;
   const { identity, classes, curve, optimizerStep } = info.data;
-  return {
-    identity,
-    classes,
-    curve,
-    state: {
-      parameters: flat('parameters', parameterLayout(network), tensors, file, network),
-      statistics: flat('statistics', statisticsLayout(network), tensors, file, network),
-    },
-    optimizer: m === undefined || v === undefined || optimizerStep === null ? null : { step: optimizerStep, m, v },
-  };
+  const stateOf = (prefix: string): NetworkState => ({
+    parameters: flat(`${prefix}parameters`, parameterLayout(network), tensors, file, network),
+    statistics: flat(`${prefix}statistics`, statisticsLayout(network), tensors, file, network),
+  });
+  const isAveraged = [...tensors.keys()].some((name) => name.startsWith(UNAVERAGED));
+  const goingOn = (step: number): GoingOn => ({
+    optimizer: { step, vectors: optimizerVectors(tensors) },
+    unaveraged: isAveraged ? stateOf(UNAVERAGED) : null,
+  });
+  return { identity, classes, curve, state: stateOf(''), goingOn: optimizerStep === null ? null : goingOn(optimizerStep) };
+}
+
+const OPTIMIZER = 'optimizer.';
+const UNAVERAGED = 'unaveraged.';
+
+function stateTensors(prefix: string, network: NetworkDescription, { parameters, statistics }: NetworkState): NamedTensor[] {
+  return [
+    ...named(`${prefix}parameters`, parameterLayout(network), parameters),
+    ...named(`${prefix}statistics`, statisticsLayout(network), statistics),
+  ];
+}
+
+function goingOnTensors(network: NetworkDescription, { optimizer, unaveraged }: GoingOn): NamedTensor[] {
+  const vectors = Object.entries(optimizer.vectors).map(([name, values]) => ({
+    name: `${OPTIMIZER}${name}`,
+    shape: [values.length],
+    values,
+  }));
+  return unaveraged === null ? vectors : [...vectors, ...stateTensors(UNAVERAGED, network, unaveraged)];
+}
+
+function optimizerVectors(tensors: ReadonlyMap<string, NamedTensor>): OptimizerState['vectors'] {
+  const vectors = [...tensors].filter(([name]) => name.startsWith(OPTIMIZER));
+  return Object.fromEntries(vectors.map(([name, { values }]) => [name.slice(OPTIMIZER.length), values]));
 }
 
 function named(group: string, layout: Layout, values: Float32Array): NamedTensor[] {

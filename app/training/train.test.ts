@@ -5,18 +5,21 @@ import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { EpochMetrics, Prediction } from '../contract/evaluation.ts';
 import type { InputModel, RunFile } from '../contract/runFile.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { Engine, NetworkState } from '../engine/engine.ts';
 import { initialState } from '../engine/initialise.ts';
 import { entryOf, parameterLayout } from '../engine/layout.ts';
 import { openOnnxEngine } from '../engine/onnx/engine.ts';
 import { describeNetwork } from '../networks/describeNetwork.ts';
 import { isEnsemblesOwn } from '../networks/ensemble.ts';
 import { BEST_CHECKPOINT, type Checkpoint, LAST_CHECKPOINT, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
+import { validationExamples } from './examples.ts';
 import { readInputModels, startingState } from './inputModels.ts';
 import { PixelCache } from './pixelCache.ts';
+import { assertRecipeFits } from './recipeFit.ts';
 import { makeTinyDataSet, tinyRun } from './tinyDataSet.fixture.ts';
 import { train } from './train.ts';
 import type { TrainingOutcome, TrainingProgress, TrainingRequest } from './training.ts';
+import { validate } from './validate.ts';
 
 let engine: Engine;
 let dataRoot: string;
@@ -67,12 +70,16 @@ const networkOf = ({ recipe, classes }: RunFile) => describeNetwork(recipe.netwo
 const lastOf = (run: RunFile, folder: string) => readCheckpoint(join(folder, LAST_CHECKPOINT), networkOf(run));
 
 /** Everything but the wall clock; long vectors as digests, because a test that finds them different would print them for minutes. */
-const timeless = ({ curve, state, optimizer, ...rest }: Checkpoint) => ({
-  ...rest,
-  curve: curve.map((metrics) => ({ ...metrics, seconds: 0 })),
-  step: optimizer?.step,
-  bits: [state.parameters, state.statistics, optimizer?.m, optimizer?.v].map((values) => values && digestOf(values)),
-});
+const timeless = ({ curve, state, goingOn, ...rest }: Checkpoint) => {
+  const { step, vectors = {} } = goingOn?.optimizer ?? {};
+  const bits = { ...state, ...vectors, average: goingOn?.unaveraged?.parameters, averageStatistics: goingOn?.unaveraged?.statistics };
+  return {
+    ...rest,
+    curve: curve.map((metrics) => ({ ...metrics, seconds: 0 })),
+    step,
+    bits: Object.entries(bits).map(([name, values]) => [name, values && digestOf(values)]),
+  };
+};
 
 function digestOf(values: Float32Array): string {
   return createHash('sha256')
@@ -125,6 +132,40 @@ describe('an interrupted run', () => {
     expect(resumed.outcome.predictions).toEqual(uninterrupted.outcome.predictions);
   });
 
+  it.each([
+    [
+      'AdamW, cosine with warm-up, clipping, average, class weights and smoothing',
+      {
+        optimizer: { kind: 'adamw' },
+        schedule: { kind: 'cosine', warmUpEpochs: 0.5 },
+        clipNorm: 0.5,
+        movingAverage: { decay: 0.9 },
+        crossEntropy: { classWeights: 'balanced', labelSmoothing: 0.1 },
+      },
+    ],
+    [
+      'SGD with momentum, plateau, balanced drawing, focal and logit-adjusted loss, frozen layers',
+      {
+        optimizer: { kind: 'sgd', nesterov: true },
+        schedule: { kind: 'plateau', patience: 0, threshold: 0.9 },
+        sampling: 'balanced',
+        freeze: ['conv1', 'bn1', 'layer1'],
+        crossEntropy: { focalGamma: 2, logitAdjustment: 1 },
+      },
+    ],
+    ['SGD without momentum and an average', { optimizer: { kind: 'sgd', momentum: 0 }, movingAverage: {} }],
+  ])('with %s goes on to the same bits too', async (_, options) => {
+    const training = { epochs: 3, batchSize: 4, ...options };
+    const run = tinyRun(images, { network: { name: 'wbc' }, maskedCopies: true, training });
+    const [whole, parted] = [newFolder(), newFolder()];
+    const uninterrupted = await trained(run, whole);
+    await stoppedAfterOneEpoch(run, parted);
+    const resumed = await trained(run, parted, { resume: true });
+    expect(resumed.progress[0]?.epoch).toBe(2);
+    expect(timeless(lastOf(run, parted))).toEqual(timeless(lastOf(run, whole)));
+    expect(resumed.outcome.predictions).toEqual(uninterrupted.outcome.predictions);
+  });
+
   it('begins anew when it is not to be resumed', async () => {
     const run = tinyRun(images);
     const folder = newFolder();
@@ -160,6 +201,103 @@ describe('an interrupted run', () => {
   });
 });
 
+describe('the options of a recipe', () => {
+  const changedBy = async (training: object) => {
+    const run = tinyRun(images, { network: { name: 'wbc' }, maskedCopies: true, training: { epochs: 1, batchSize: 4, ...training } });
+    const folder = newFolder();
+    await trained(run, folder);
+    const start = startingState(run, networkOf(run), []);
+    return { run, start, checkpoint: lastOf(run, folder) };
+  };
+
+  let plain: Promise<Awaited<ReturnType<typeof changedBy>>> | undefined;
+
+  it.each([
+    ['the optimizer AdamW', { optimizer: { kind: 'adamw' } }],
+    ['the optimizer SGD', { optimizer: { kind: 'sgd' } }],
+    ['a schedule', { schedule: { kind: 'constant', warmUpEpochs: 1 } }],
+    ['clipping', { clipNorm: 0.1, optimizer: { kind: 'adam', epsilon: 0.1 } }],
+    ['a moving average', { movingAverage: {} }],
+    ['frozen layers', { freeze: ['layer1'] }],
+    ['balanced drawing', { sampling: 'balanced' }],
+    ['drawing by roots', { sampling: 'square-root' }],
+    ['class weights by name', { crossEntropy: { classWeights: { Dark: 5 } } }],
+    ['label smoothing', { crossEntropy: { labelSmoothing: 0.1 } }],
+    ['focal loss', { crossEntropy: { focalGamma: 2 } }],
+  ])('reach the training: %s', async (_, training) => {
+    plain ??= changedBy({});
+    const [reference, other] = [await plain, await changedBy(training)];
+    expect(digestOf(other.checkpoint.state.parameters)).not.toBe(digestOf(reference.checkpoint.state.parameters));
+  });
+
+  it('keep frozen layers and their batch norms as they were', async () => {
+    const { run, start, checkpoint } = await changedBy({ freeze: ['layer1', 'bn1', 'fc.bias'] });
+    const moved = (name: string) => {
+      const entry = parameterLayout(networkOf(run)).entries.find((candidate) => candidate.name === name);
+      if (entry === undefined) throw new Error(`no ${name}`);
+      return entryOf(checkpoint.state.parameters, entry).join() !== entryOf(start.parameters, entry).join();
+    };
+    const names = [
+      'conv1.weight',
+      'bn1.weight',
+      'layer1.0.conv1.weight',
+      'layer1.1.bn2.bias',
+      'layer2.0.conv1.weight',
+      'fc.bias',
+      'fc.weight',
+    ];
+    expect(names.filter(moved)).toEqual(['conv1.weight', 'layer2.0.conv1.weight', 'fc.weight']);
+  });
+
+  it('keep the average of a run that averages, and report its predictions', async () => {
+    const run = tinyRun(images, { network: { name: 'wbc' }, training: { epochs: 2, batchSize: 4, movingAverage: { decay: 0.9 } } });
+    const folder = newFolder();
+    const { outcome } = await trained(run, folder);
+    const { state, goingOn } = lastOf(run, folder);
+    const steps = goingOn?.unaveraged;
+    if (steps == null) throw new Error('no unaveraged state');
+    expect(digestOf(steps.parameters)).not.toBe(digestOf(state.parameters));
+    expect(digestOf(steps.statistics)).not.toBe(digestOf(state.statistics));
+    const { valLoss } = lastOf(run, folder).curve.at(-1) ?? {};
+    const probabilities = await probabilitiesBy(run, state);
+    expect(outcome.predictions.map((prediction) => prediction.probabilities)).toEqual(probabilities);
+    expect(probabilities).not.toEqual(await probabilitiesBy(run, steps));
+    const losses = outcome.predictions.map(({ actual }, row) => -Math.log(probabilities[row]?.[actual] ?? 0));
+    expect(valLoss).toBeCloseTo(losses.reduce((a, b) => a + b) / losses.length, 6);
+  });
+
+  async function probabilitiesBy(run: RunFile, state: NetworkState): Promise<readonly (readonly number[])[]> {
+    const { predictions } = await validate({
+      ...{ engine, network: networkOf(run), state, examples: validationExamples(run), signal: new AbortController().signal },
+      ...{ pixels: new PixelCache(1e6).sourceFor(dataRoot, run.recipe.imageSize), batchSize: 4, onDone: () => undefined },
+    });
+    return predictions.map(({ probabilities }) => probabilities);
+  }
+
+  it('report the plain cross-entropy in validation whatever is trained on', async () => {
+    const still = { kind: 'sgd', learningRate: 1e-30, momentum: 0 };
+    const valLoss = async (crossEntropy: object) => {
+      const training = { epochs: 1, batchSize: 4, optimizer: still, crossEntropy };
+      const { curve } = await trained(tinyRun(images, { training }), newFolder());
+      return [curve[0]?.valLoss, curve[0]?.trainLoss];
+    };
+    const [plain, focal] = [await valLoss({}), await valLoss({ focalGamma: 2 })];
+    expect(focal[0]).toBe(plain[0]);
+    expect(focal[1]).toBeLessThan((plain[1] ?? 0) / 2);
+  });
+
+  it.each([
+    ['a layer that the network does not have', { freeze: ['fc1', 'fc9'] }, /freezes fc9.*no layer.*conv1, conv2, conv3, fc1, fc2/],
+    ['everything', { freeze: ['conv1', 'conv2', 'conv3', 'fc1', 'fc2'] }, /freezes all/],
+    ['a class weight without its class', { crossEntropy: { classWeights: { Green: 2 } } }, /weight for Green.*Bright, Dark/],
+  ])('are refused for %s before anything is trained', async (_, training, message) => {
+    const run = tinyRun(images, { training: { epochs: 1, batchSize: 4, ...training } });
+    const refusal = expect.objectContaining({ kind: 'bad-recipe', message: expect.stringMatching(message) });
+    await expect(trained(run, newFolder())).rejects.toThrow(refusal);
+    expect(() => assertRecipeFits(run)).toThrow(refusal);
+  });
+});
+
 describe('the end of a run', () => {
   // Steps too small to change a 32-bit number: every epoch scores as the first.
   const still = { kind: 'adam', learningRate: 1e-30 };
@@ -190,7 +328,7 @@ describe('the end of a run', () => {
     const last = lastOf(run, folder);
     const curve = last.curve.map((metrics, index) => ({ ...metrics, valMacroF1: index === 0 ? 1 : 0 }));
     const untrained = initialState(network, 99);
-    writeCheckpoint(join(folder, BEST_CHECKPOINT), network, { ...last, curve: curve.slice(0, 1), state: untrained, optimizer: null });
+    writeCheckpoint(join(folder, BEST_CHECKPOINT), network, { ...last, curve: curve.slice(0, 1), state: untrained, goingOn: null });
     writeCheckpoint(join(folder, LAST_CHECKPOINT), network, { ...last, curve });
     const { outcome } = await trained(run, folder, { resume: true });
     expect(outcome).toMatchObject({ reportedEpoch: epoch, bestEpoch: 1, bestScore: 1 });
@@ -246,7 +384,7 @@ describe('the ensemble', () => {
       const file = join(dirname(folder), name, LAST_CHECKPOINT);
       mkdirSync(dirname(file));
       const state = initialState(network, 11);
-      writeCheckpoint(file, network, { identity: name, classes: [], curve: [], state, optimizer: null });
+      writeCheckpoint(file, network, { identity: name, classes: [], curve: [], state, goingOn: null });
     }
     return folder;
   }

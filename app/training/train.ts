@@ -2,18 +2,23 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EpochMetrics } from '../contract/evaluation.ts';
-import { createAdam } from '../engine/adam.ts';
 import type { NetworkDescription } from '../engine/description.ts';
+import type { NetworkState } from '../engine/engine.ts';
 import { parameterLayout, trainedRanges } from '../engine/layout.ts';
+import type { OptimizerState } from '../engine/optimizer.ts';
 import { classificationReport } from '../evaluation/classificationReport.ts';
-import { describeNetwork, trainableIn } from '../networks/describeNetwork.ts';
-import { BEST_CHECKPOINT, type Checkpoint, LAST_CHECKPOINT, readCheckpoint, runIdentity, writeCheckpoint } from './checkpoint.ts';
+import { describeNetwork } from '../networks/describeNetwork.ts';
+import { BEST_CHECKPOINT, LAST_CHECKPOINT, readCheckpoint, runIdentity, writeCheckpoint } from './checkpoint.ts';
+import { drawingWeights } from './classBalance.ts';
 import { trainingExamples } from './examples.ts';
 import { readInputModels, startingState } from './inputModels.ts';
+import { createLearner } from './learner.ts';
 import { outcomeOf, validateRun } from './outcome.ts';
 import { bestEpoch, stopsEarly } from './scores.ts';
 import { CompiledSteps, diverged, trainEpoch } from './trainEpoch.ts';
+import { trainedBy } from './trained.ts';
 import type { TrainingListener, TrainingOutcome, TrainingRequest } from './training.ts';
+import { trainingLossOf } from './trainingLoss.ts';
 import type { Validation } from './validate.ts';
 
 /** Where a run stands between two epochs. */
@@ -21,27 +26,29 @@ type Standing = {
   readonly network: NetworkDescription;
   readonly identity: string;
   readonly curve: readonly EpochMetrics[];
-  readonly checkpoint: Checkpoint;
+  readonly state: NetworkState;
+  /** What is kept beside `state` where the run averages; undefined at its beginning. */
+  readonly kept?: NetworkState;
+  readonly optimizer: OptimizerState | null;
 };
 
 /**
  * Trains one run to its end. After every epoch the last checkpoint (and the best, when it is) is written before the epoch is reported,
  * so whatever was reported can be gone on from. On one thread an interrupted and resumed run gives the same bits as an uninterrupted one.
- * @throws SmearlabError `stopped` when the signal is aborted, `diverged`, `disk-full`, or what reading images and checkpoints throws
+ * @throws SmearlabError `stopped` when the signal is aborted, `diverged`, `bad-recipe`, `disk-full`, or what reading images and checkpoints throws
  */
 export async function train(request: TrainingRequest, listener: TrainingListener): Promise<TrainingOutcome> {
   const { run, engine, signal } = request;
-  const { training, imageSize, network: choice } = run.recipe;
-  const start = standingAt(request);
-  const { network, identity } = start;
+  const { training, imageSize } = run.recipe;
+  const { network, identity, ...start } = standingAt(request);
   const pixels = request.cache.sourceFor(request.dataRoot, imageSize);
-  const trainable = trainableIn(choice);
-  const { state, optimizer: optimizerState } = start.checkpoint;
-  const layout = parameterLayout(network);
-  const optimizer = createAdam(training.optimizer, layout.size, trainedRanges(layout, trainable), optimizerState ?? undefined);
-  const steps = new CompiledSteps(engine, network, { loss: run.recipe.loss, trainable, frozen: state });
-  const curve = [...start.curve];
   const examples = trainingExamples(run);
+  const trainable = trainedBy(run, network);
+  const { loss, targets } = trainingLossOf(run, examples);
+  const learner = createLearner(training, start, trainedRanges(parameterLayout(network), trainable));
+  const steps = new CompiledSteps(engine, network, { loss, trainable, frozen: learner.state });
+  const weights = drawingWeights(training.sampling, examples, run.classes.length);
+  const curve = [...start.curve];
   reportEarlierEpochs(curve, listener);
   let validation: Validation | undefined;
   try {
@@ -50,11 +57,11 @@ export async function train(request: TrainingRequest, listener: TrainingListener
       const began = performance.now();
       const progress = { epoch, epochs: training.epochs };
       const trained = await trainEpoch({
-        ...{ runName: run.name, network, steps, optimizer, state, examples, pixels, signal, epoch, seed: run.seed },
-        ...{ classes: run.classes.length, batchSize: training.batchSize },
+        ...{ runName: run.name, network, steps, learner, examples, weights, targets, pixels, signal, curve, seed: run.seed },
+        ...{ epoch, epochs: training.epochs, classes: run.classes.length, batchSize: training.batchSize },
         onDone: (done) => listener.onProgress({ ...progress, stage: 'training', done, total: examples.length }),
       });
-      validation = await validateRun(request, network, state, pixels, (done, total) =>
+      validation = await validateRun(request, network, learner.kept, pixels, (done, total) =>
         listener.onProgress({ ...progress, stage: 'validating', done, total }),
       );
       // The epoch's very last step can break the network unseen; nothing of that may be kept or go on.
@@ -62,12 +69,13 @@ export async function train(request: TrainingRequest, listener: TrainingListener
       const metrics = metricsOf(epoch, trained, validation, run.classes, (performance.now() - began) / 1000);
       curve.push(metrics);
       const isBest = bestEpoch(curve) === metrics;
-      const checkpoint = { identity, classes: run.classes, curve, state };
-      if (isBest) writeCheckpoint(join(request.folder, BEST_CHECKPOINT), network, { ...checkpoint, optimizer: null });
-      writeCheckpoint(join(request.folder, LAST_CHECKPOINT), network, { ...checkpoint, optimizer: optimizer.state });
+      const checkpoint = { identity, classes: run.classes, curve, state: learner.kept };
+      if (isBest) writeCheckpoint(join(request.folder, BEST_CHECKPOINT), network, { ...checkpoint, goingOn: null });
+      const goingOn = { optimizer: learner.optimizer, unaveraged: learner.kept === learner.state ? null : learner.state };
+      writeCheckpoint(join(request.folder, LAST_CHECKPOINT), network, { ...checkpoint, goingOn });
       listener.onEpoch(metrics, isBest);
     }
-    return await outcomeOf(request, { network, state, pixels, curve, validation });
+    return await outcomeOf(request, { network, state: learner.kept, pixels, curve, validation });
   } finally {
     await steps.dispose();
   }
@@ -93,12 +101,13 @@ function standingAt({ run, folder, resume }: TrainingRequest): Standing {
   );
   const file = join(folder, LAST_CHECKPOINT);
   if (resume && existsSync(file)) {
-    const checkpoint = readCheckpoint(file, network);
-    if (checkpoint.identity === identity && checkpoint.optimizer !== null)
-      return { network, identity, curve: checkpoint.curve, checkpoint };
+    const { identity: ofRun, curve, state, goingOn } = readCheckpoint(file, network);
+    if (ofRun === identity && goingOn !== null) {
+      const { optimizer, unaveraged } = goingOn;
+      return { network, identity, curve, state: unaveraged ?? state, kept: state, optimizer };
+    }
   }
-  const state = startingState(run, network, inputs);
-  return { network, identity, curve: [], checkpoint: { identity, classes: run.classes, curve: [], state, optimizer: null } };
+  return { network, identity, curve: [], state: startingState(run, network, inputs), optimizer: null };
 }
 
 function metricsOf(

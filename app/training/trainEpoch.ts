@@ -1,14 +1,16 @@
 /** One epoch of training: every batch once through the compiled step and the optimizer. */
+import type { EpochMetrics } from '../contract/evaluation.ts';
 import { SmearlabError } from '../contract/failure.ts';
 import type { NetworkDescription } from '../engine/description.ts';
-import type { Engine, NetworkState, TrainingOptions, TrainingStep } from '../engine/engine.ts';
-import type { Optimizer } from '../engine/optimizer.ts';
-import { toInputTensor, toOneHot, trainingBatches } from './batches.ts';
+import type { Engine, TrainingOptions, TrainingStep } from '../engine/engine.ts';
+import { toInputTensor, trainingBatches } from './batches.ts';
 import type { Example } from './examples.ts';
+import type { Learner } from './learner.ts';
 import { argmaxRows } from './losses.ts';
 import type { PixelSource } from './pixelCache.ts';
 import { readAhead } from './readAhead.ts';
 import { throwIfStopped } from './stopping.ts';
+import type { TrainingLoss } from './trainingLoss.ts';
 
 /** Compiled steps by batch size: the last batch of an epoch is usually smaller than the others. */
 export class CompiledSteps {
@@ -37,36 +39,42 @@ export type EpochRequest = {
   readonly runName: string;
   readonly network: NetworkDescription;
   readonly steps: CompiledSteps;
-  readonly optimizer: Optimizer;
-  /** Changed in place. */
-  readonly state: NetworkState;
+  /** Its network is changed in place. */
+  readonly learner: Learner;
   readonly examples: readonly Example[];
+  /** How often each example is drawn beside the others; undefined where each is taken once. */
+  readonly weights: readonly number[] | undefined;
+  readonly targets: TrainingLoss['targets'];
   readonly pixels: PixelSource;
   readonly classes: number;
   readonly batchSize: number;
   readonly seed: number;
   readonly epoch: number;
+  readonly epochs: number;
+  /** The epochs before this one. */
+  readonly curve: readonly EpochMetrics[];
   readonly signal: AbortSignal;
   readonly onDone: (done: number) => void;
 };
 
-/** Means over the epoch's examples, measured while the parameters still move (as the study's curves are). */
+/** Means over the images the epoch drew, measured while the parameters still move (as the study's curves are). */
 export type EpochResult = { readonly loss: number; readonly accuracy: number | null };
 
 /** @throws SmearlabError `stopped`, `diverged`, or what reading an image threw */
 export async function trainEpoch(request: EpochRequest): Promise<EpochResult> {
-  const { examples, state, optimizer, signal } = request;
+  const { examples, learner, signal, epoch, epochs } = request;
   let lossSum = 0;
   let right = 0;
   let done = 0;
-  const batches = trainingBatches(examples.length, request.batchSize, request.seed, request.epoch);
+  let taken = 0;
+  const batches = trainingBatches(examples.length, request.batchSize, request.seed, epoch, request.weights);
   for await (const batch of readAhead(batches, (indices) => loadBatch(request, indices), 2)) {
     throwIfStopped(signal);
     const step = await request.steps.forBatch(batch.labels.length);
-    const { loss, output, gradient, statistics } = await step.run(batch.input, batch.targets, state);
-    if (!Number.isFinite(loss)) throw diverged(request.runName, request.epoch);
-    optimizer.step(state.parameters, gradient);
-    state.statistics.set(statistics);
+    const result = await step.run(batch.input, batch.targets, learner.state);
+    const { loss, output } = result;
+    if (!Number.isFinite(loss)) throw diverged(request.runName, epoch);
+    learner.learn(result, { epoch, epochs, step: taken++, stepsPerEpoch: batches.length }, request.curve);
     lossSum += loss * batch.labels.length;
     const predicted = request.classes > 0 ? argmaxRows(output, batch.labels.length, request.classes) : [];
     right += predicted.filter((label, index) => label === batch.labels[index]).length;
@@ -76,12 +84,12 @@ export async function trainEpoch(request: EpochRequest): Promise<EpochResult> {
   return { loss: lossSum / examples.length, accuracy: request.classes > 0 ? right / examples.length : null };
 }
 
-async function loadBatch({ examples, pixels, network, classes }: EpochRequest, indices: readonly number[]) {
+async function loadBatch({ examples, pixels, network, targets }: EpochRequest, indices: readonly number[]) {
   const own = indices.flatMap((index) => examples[index] ?? []);
   const images = await Promise.all(own.map((example) => pixels.read(example)));
   const input = toInputTensor(images, own.length, network.input[1]);
   const labels = own.map(({ label }) => label ?? 0);
-  return { input, labels, targets: classes > 0 ? toOneHot(labels, classes) : input };
+  return { input, labels, targets: targets === null ? input : targets(labels) };
 }
 
 /** What is thrown when a loss is not a finite number. */

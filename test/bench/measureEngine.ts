@@ -12,7 +12,8 @@ import { describeNetwork, trainableIn } from '../../app/networks/describeNetwork
 import { randomFor } from '../../app/random/random.ts';
 import { type EngineFigures, type Measured, median, type NetworkName, rounded } from './figures.ts';
 
-const ADAM = { learningRate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 };
+const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0, decay: 'l2' } as const;
+const LEARNING_RATE = 1e-3;
 const UNTIMED_STEPS = 2;
 
 /** What is trained is what a run of the study trains: all of a network, but of the ensemble the adapter and the heads. */
@@ -45,14 +46,14 @@ async function timeTraining(
 ): Promise<number> {
   const trainable = trainableIn(choiceOf(name));
   const layout = parameterLayout(network);
-  const loss: Loss = name === 'autoencoder' ? 'mse' : 'cross-entropy';
+  const loss: Loss = { kind: name === 'autoencoder' ? 'mse' : 'cross-entropy' };
   const frozen = name === 'ensemble' ? { frozen: state } : {};
   const step = await engine.compileTraining(network, { batch, loss, trainable, ...frozen });
   const adam = createAdam(ADAM, layout.size, trainedRanges(layout, trainable));
   const targets = name === 'autoencoder' ? images : oneHot(batch, elements(outputShape(network)));
   const seconds = await medianSeconds(steps, async () => {
     const { gradient, statistics } = await step.run(images, targets, state);
-    adam.step(state.parameters, gradient);
+    adam.step(state.parameters, gradient, LEARNING_RATE);
     state.statistics.set(statistics);
   });
   await step.dispose();

@@ -137,6 +137,31 @@ describe('wrong usage', () => {
     expect(stderr).toContain('learningRate');
   });
 
+  it.each([
+    ['layer', { wbc: { freeze: ['layer9'] } }, 'layer9'],
+    ['class', { ensemble: { crossEntropy: { classWeights: { Blast: 2 } } } }, 'Blast'],
+  ])(
+    'in a recipe with a %s that is not there is said before anything is trained, and the corrected recipe runs',
+    async (_, wrong, name) => {
+      const [out, file, wbc] = [newFolder(), join(newFolder(), 'recipe.json'), await tinyWbc()];
+      writeFileSync(file, JSON.stringify(wrong));
+      const refused = await smearlab(await quickStudy(wbc, out, '--recipe', file));
+      expect(refused.status).toBe(2);
+      expect(refused.stderr).toContain(name);
+      expect(readdirSync(join(out, 'runs'))).toEqual([]);
+      const training = {
+        optimizer: { kind: 'sgd', nesterov: true },
+        schedule: { kind: 'cosine', warmUpEpochs: 0.5 },
+        ...{ clipNorm: 1, movingAverage: {}, sampling: 'square-root' },
+        crossEntropy: { classWeights: { Basophil: 2 }, labelSmoothing: 0.1, focalGamma: 1 },
+      };
+      writeFileSync(file, JSON.stringify({ wbc: { ...training, freeze: ['layer1'] }, ensemble: training }));
+      const { status, stderr } = await smearlab(await quickStudy(wbc, out, '--recipe', file));
+      expect(stderr).not.toContain('smearlab:');
+      expect(status).toBe(0);
+    },
+  );
+
   it('is not asking for help', async () => {
     const { status, stdout } = await smearlab(['study', '--help']);
     expect(status).toBe(0);

@@ -63,7 +63,7 @@ describe.skipIf(block === undefined)('blocked convolutions', () => {
     const state = initialState(network, 3);
     const images = uniform('images', BATCH * elements(network.input));
     const targets = uniform('targets', BATCH * elements(outputShape(network)));
-    const options: TrainingOptions = { batch: BATCH, loss: 'mse', trainable: () => true };
+    const options: TrainingOptions = { batch: BATCH, loss: { kind: 'mse' }, trainable: () => true };
     const resultOf = async (convolutions: 'blocked' | 'plain') => {
       const engine = await openOnnxEngine({ threads: 1, convolutions });
       const step = await engine.compileTraining(network, options);

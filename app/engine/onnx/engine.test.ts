@@ -2,13 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import { SmearlabError } from '../../contract/failure.ts';
 import { randomFor } from '../../random/random.ts';
-import type { Layer, NetworkDescription } from '../description.ts';
+import type { Layer, Loss, NetworkDescription } from '../description.ts';
 import { initialState } from '../initialise.ts';
 import { slowForward } from '../slowForward.fixture.ts';
 import { openOnnxEngine } from './engine.ts';
 
 const engine = await openOnnxEngine({ threads: 1 });
 const everything = () => true;
+const MSE: Loss = { kind: 'mse' };
+const CROSS_ENTROPY: Loss = { kind: 'cross-entropy' };
 const conv = (name: string, inputs: number, outputs: number, kernel: number, bias = false): Layer => ({
   kind: 'conv',
   name,
@@ -49,7 +51,7 @@ describe('with one thread', () => {
   it('the same step gives the same bits, also when compiled again', async () => {
     const state = initialState(small, 1);
     const once = async () => {
-      const step = await engine.compileTraining(small, { batch: 4, loss: 'cross-entropy', trainable: everything });
+      const step = await engine.compileTraining(small, { batch: 4, loss: CROSS_ENTROPY, trainable: everything });
       const first = await step.run(imagesFor(small, 4), oneHot(4, 5), state);
       const copy = {
         loss: first.loss,
@@ -71,14 +73,14 @@ describe('a training step', () => {
     const state = initialState(small, 1);
     const images = imagesFor(small, 2);
     const before = { parameters: state.parameters.slice(), statistics: state.statistics.slice(), images: images.slice() };
-    const step = await engine.compileTraining(small, { batch: 2, loss: 'cross-entropy', trainable: everything });
+    const step = await engine.compileTraining(small, { batch: 2, loss: CROSS_ENTROPY, trainable: everything });
     await step.run(images, oneHot(2, 5), state);
     expect({ ...state, images }).toEqual(before);
     await step.dispose();
   });
 
   it('sees the parameters of each call, not those it was compiled with', async () => {
-    const step = await engine.compileTraining(small, { batch: 2, loss: 'cross-entropy', trainable: everything });
+    const step = await engine.compileTraining(small, { batch: 2, loss: CROSS_ENTROPY, trainable: everything });
     const one = (await step.run(imagesFor(small, 2), oneHot(2, 5), initialState(small, 1))).loss;
     const two = (await step.run(imagesFor(small, 2), oneHot(2, 5), initialState(small, 2))).loss;
     expect(one).not.toBe(two);
@@ -88,7 +90,7 @@ describe('a training step', () => {
   it.each([1, 2, 7])('works with a batch of %i', async (batch) => {
     const state = initialState(small, 1);
     const images = imagesFor(small, batch);
-    const step = await engine.compileTraining(small, { batch, loss: 'cross-entropy', trainable: everything });
+    const step = await engine.compileTraining(small, { batch, loss: CROSS_ENTROPY, trainable: everything });
     const { output } = await step.run(images, oneHot(batch, 5), state);
     const wanted = slowForward(
       small,
@@ -103,7 +105,7 @@ describe('a training step', () => {
   });
 
   it('with nothing to train gives the loss and no gradient', async () => {
-    const step = await engine.compileTraining(small, { batch: 2, loss: 'cross-entropy', trainable: () => false });
+    const step = await engine.compileTraining(small, { batch: 2, loss: CROSS_ENTROPY, trainable: () => false });
     const result = await step.run(imagesFor(small, 2), oneHot(2, 5), initialState(small, 1));
     expect(result.loss).toBeGreaterThan(0);
     expect(result.gradient.every((value) => value === 0)).toBe(true);
@@ -117,16 +119,38 @@ describe('a training step', () => {
       layers: [{ kind: 'flatten' }, { kind: 'linear', name: 'fc', inputs: 2, outputs: 2 }],
     };
     const state = { parameters: Float32Array.from([1000, 0, 0, 1000, 0, 0]), statistics: new Float32Array(0) };
-    const step = await engine.compileTraining(network, { batch: 1, loss: 'cross-entropy', trainable: everything });
+    const step = await engine.compileTraining(network, { batch: 1, loss: CROSS_ENTROPY, trainable: everything });
     const { loss, gradient } = await step.run(Float32Array.from([1, 0]), Float32Array.from([0, 1]), state);
     expect(loss).toBe(1000);
     expect([...gradient]).toEqual([1, 0, -1, 0, 1, -1]);
     await step.dispose();
   });
+
+  it.each([[0.5], [1], [2]])('of the focal loss with γ %d has no gradient, and no NaN, where the target is certain', async (focalGamma) => {
+    const network: NetworkDescription = {
+      name: 'certain',
+      input: [1, 1, 2],
+      layers: [{ kind: 'flatten' }, { kind: 'linear', name: 'fc', inputs: 2, outputs: 2 }],
+    };
+    const state = { parameters: Float32Array.from([1000, 0, 0, 1000, 0, 0]), statistics: new Float32Array(0) };
+    const loss: Loss = { kind: 'soft-cross-entropy', focalGamma, logitOffset: null };
+    const step = await engine.compileTraining(network, { batch: 1, loss, trainable: everything });
+    const result = await step.run(Float32Array.from([1, 0]), Float32Array.from([1, 0]), state);
+    expect(result.loss).toBeCloseTo(0, 12);
+    for (const value of result.gradient) expect(Math.abs(value)).toBeLessThan(1e-3);
+    await step.dispose();
+  });
 });
 
 describe('a batch too large for the memory', () => {
-  it('is computed in pieces to the same result', async () => {
+  it.each([
+    { of: 'cross-entropy', loss: CROSS_ENTROPY, targets: oneHot(6, 5) },
+    {
+      of: 'focal loss over unevenly weighted targets',
+      loss: { kind: 'soft-cross-entropy', focalGamma: 2, logitOffset: [0, 1, 2, 3, 4] } as const,
+      targets: oneHot(6, 5).map((target, i) => target * (1 + i)),
+    },
+  ])('is computed in pieces to the same result for $of', async ({ loss, targets }) => {
     const network: NetworkDescription = {
       ...small,
       layers: [
@@ -139,8 +163,8 @@ describe('a batch too large for the memory', () => {
     const state = initialState(network, 1);
     const stepIn = async (memory: number) => {
       const little = await openOnnxEngine({ threads: 1, memory });
-      const step = await little.compileTraining(network, { batch: 6, loss: 'cross-entropy', trainable: everything });
-      const result = await step.run(imagesFor(network, 6), oneHot(6, 5), state);
+      const step = await little.compileTraining(network, { batch: 6, loss, trainable: everything });
+      const result = await step.run(imagesFor(network, 6), targets, state);
       await step.dispose();
       return [...result.gradient, ...result.output, result.loss];
     };
@@ -160,7 +184,7 @@ describe('batch norm on bright, nearly even images', () => {
     const images = imagesFor(network, batch, 0.9, 0.9005);
     if (first !== 'alike') images.fill(0, 0, 16 * 16);
     const state = initialState(network, 1);
-    const step = await engine.compileTraining(network, { batch, loss: 'mse', trainable: everything });
+    const step = await engine.compileTraining(network, { batch, loss: MSE, trainable: everything });
     const { output, statistics } = await step.run(images, new Float32Array(images.length), state);
     const slowState = { parameters: Float64Array.from(state.parameters), statistics: Float64Array.from(state.statistics) };
     let wantedVariance = Number.NaN;
@@ -186,7 +210,7 @@ describe('max pooling over equal values', () => {
     };
     const images = Float32Array.from({ length: 2 * side * side }, (_, i) => (i < side * side ? value : 2 ** (i - side * side)));
     const state = { parameters: Float32Array.from([1, 0]), statistics: new Float32Array(0) };
-    const step = await engine.compileTraining(network, { batch: 1, loss: 'mse', trainable: everything });
+    const step = await engine.compileTraining(network, { batch: 1, loss: MSE, trainable: everything });
     const { gradient, output } = await step.run(images, Float32Array.from([1]), state);
     await step.dispose();
     const windows = Math.ceil(side / 2) ** 2;
@@ -211,7 +235,7 @@ describe('max pooling over equal values', () => {
 
 describe('what does not fit is said in a sentence', () => {
   it('too few pixels for the batch', async () => {
-    const step = await engine.compileTraining(small, { batch: 2, loss: 'cross-entropy', trainable: everything });
+    const step = await engine.compileTraining(small, { batch: 2, loss: CROSS_ENTROPY, trainable: everything });
     await expect(step.run(new Float32Array(7), oneHot(2, 5), initialState(small, 1))).rejects.toThrow(/images: 7 numbers were given/);
     await step.dispose();
   });
@@ -227,12 +251,12 @@ describe('what does not fit is said in a sentence', () => {
 
   it('a batch norm with a single value per channel', async () => {
     const single: NetworkDescription = { name: 'single', input: [2, 1, 1], layers: [norm('bn', 2)] };
-    const compiled = engine.compileTraining(single, { batch: 1, loss: 'mse', trainable: everything });
+    const compiled = engine.compileTraining(single, { batch: 1, loss: MSE, trainable: everything });
     await expect(compiled).rejects.toMatchObject({ kind: 'image-size' });
   });
 
   it('a step after dispose', async () => {
-    const step = await engine.compileTraining(small, { batch: 1, loss: 'cross-entropy', trainable: everything });
+    const step = await engine.compileTraining(small, { batch: 1, loss: CROSS_ENTROPY, trainable: everything });
     await step.dispose();
     await expect(step.run(imagesFor(small, 1), oneHot(1, 5), initialState(small, 1))).rejects.toMatchObject({ kind: 'engine' });
   });

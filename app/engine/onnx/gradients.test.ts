@@ -21,6 +21,13 @@ const conv = (name: string, inputs: number, outputs: number, kernel: number, str
 const norm = (name: string, channels: number): Layer => ({ kind: 'batchNorm', name, channels, epsilon: 1e-5, momentum: 0.1 });
 const linear = (name: string, inputs: number, outputs: number): Layer => ({ kind: 'linear', name, inputs, outputs });
 const pool = (kernel: number, stride: number, padding: number): Layer => ({ kind: 'maxPool', kernel, stride, padding });
+const MSE: Loss = { kind: 'mse' };
+const CROSS_ENTROPY: Loss = { kind: 'cross-entropy' };
+const softened = (focalGamma: number, logitOffset: readonly number[] | null): Loss => ({
+  kind: 'soft-cross-entropy',
+  focalGamma,
+  logitOffset,
+});
 const relu: Layer = { kind: 'relu' };
 const sigmoid: Layer = { kind: 'sigmoid' };
 const average: Layer = { kind: 'globalAveragePool' };
@@ -101,7 +108,7 @@ const cases: readonly Case[] = [
   },
   {
     of: 'a weighted sum whose branches share a part',
-    loss: 'cross-entropy',
+    loss: CROSS_ENTROPY,
     layers: [
       first,
       {
@@ -117,7 +124,12 @@ const cases: readonly Case[] = [
       },
     ],
   },
-  { of: 'cross-entropy', loss: 'cross-entropy', layers: [first, average, linear('l', 3, 5)] },
+  { of: 'cross-entropy', loss: CROSS_ENTROPY, layers: [first, average, linear('l', 3, 5)] },
+  { of: 'cross-entropy with soft, weighted targets', loss: softened(0, null), layers: [first, average, linear('l', 3, 5)] },
+  { of: 'logit-adjusted loss', loss: softened(0, [0.3, -2, 0.5, -4, 1]), layers: [first, average, linear('l', 3, 5)] },
+  { of: 'focal loss with γ 2', loss: softened(2, null), layers: [first, average, linear('l', 3, 5)] },
+  { of: 'focal loss with γ .5', loss: softened(0.5, null), layers: [first, average, linear('l', 3, 5)] },
+  { of: 'focal loss with adjusted logits', loss: softened(1.5, [0.3, -2, 0.5, -4, 1]), layers: [first, average, linear('l', 3, 5)] },
 ];
 
 const BATCH = 3;
@@ -125,13 +137,14 @@ const engine = await openOnnxEngine({ threads: 1 });
 
 type Problem = { readonly network: NetworkDescription; readonly images: Float32Array; readonly targets: Float32Array; readonly loss: Loss };
 
-function problemOf({ of, layers, side = 6, loss = 'mse' }: Case): Problem {
+function problemOf({ of, layers, side = 6, loss = MSE }: Case): Problem {
   const network: NetworkDescription = { name: of, input: [2, side, side], layers };
   const random = randomFor(7, of);
   const images = Float32Array.from({ length: BATCH * elements(network.input) }, () => random.uniform(0, 1));
   const output = outputShape(network);
   const targets = new Float32Array(BATCH * elements(output));
-  if (loss === 'cross-entropy') for (let n = 0; n < BATCH; n++) targets[n * elements(output) + random.integer(0, elements(output) - 1)] = 1;
+  if (loss.kind === 'cross-entropy')
+    for (let n = 0; n < BATCH; n++) targets[n * elements(output) + random.integer(0, elements(output) - 1)] = 1;
   else
     targets.forEach((_, i) => {
       targets[i] = random.uniform(0, 1);
@@ -228,7 +241,7 @@ describe('a training step agrees with the layers written out in double precision
 });
 
 describe('inference with baked weights', () => {
-  it.each(cases)('agrees with the slow forward for $of', async ({ of, layers, side = 6, loss = 'mse' }) => {
+  it.each(cases)('agrees with the slow forward for $of', async ({ of, layers, side = 6, loss = MSE }) => {
     const { network, images } = problemOf({ of, layers, side, loss });
     const state = stateOf(network);
     const inference = await engine.compileInference(network, BATCH, state);
@@ -248,7 +261,7 @@ describe('a frozen batch norm', () => {
     average,
     linear('fc', 4, 3),
   ];
-  const problem = problemOf({ of: 'frozen', layers, loss: 'cross-entropy' });
+  const problem = problemOf({ of: 'frozen', layers, loss: CROSS_ENTROPY });
   const state = stateOf(problem.network);
 
   it.each([

@@ -9,7 +9,7 @@ const MEMORY_OF_A_PIECE = 2 ** 30;
 const BYTES_PER_ACTIVATION = 16;
 
 /**
- * Images that are computed at a time: the largest divisor of the batch whose activations fit. Both losses are means, so the mean of
+ * Images that are computed at a time: the largest divisor of the batch whose activations fit. Every loss is a mean, so the mean of
  * the gradients of equal pieces is the gradient of the whole; only a batch norm in training sees its batch as a whole and forbids it.
  */
 export function microBatch(network: NetworkDescription, batch: number, hasTrainedBatchNorm: boolean, memory = MEMORY_OF_A_PIECE): number {
