@@ -5,6 +5,7 @@ import type { NetworkDescription } from '../description.ts';
 import type { Engine, Inference, NetworkState, TrainingOptions, TrainingStep } from '../engine.ts';
 import { entryOf } from '../layout.ts';
 import { elements } from '../shapes.ts';
+import { blocksAgree } from './blockCheck.ts';
 import { blockSize } from './blockSize.ts';
 import { buildInferenceGraph } from './inferenceGraph.ts';
 import { microBatch } from './microBatch.ts';
@@ -22,7 +23,7 @@ export type OnnxEngineOptions = {
 
 /** Opens ONNX Runtime on the CPU; costs nothing until a network is compiled. */
 export async function openOnnxEngine({ threads, memory, convolutions = 'blocked' }: OnnxEngineOptions): Promise<Engine> {
-  const block = convolutions === 'blocked' ? await blockSize() : undefined;
+  const block = convolutions === 'blocked' ? await trustedBlockSize() : undefined;
   return {
     name: 'onnx',
     device: 'cpu',
@@ -30,6 +31,23 @@ export async function openOnnxEngine({ threads, memory, convolutions = 'blocked'
     compileTraining: (network, options) => compileTraining(network, options, { threads, memory, block }),
     compileInference: (network, batch, state) => compileInference(network, batch, state, threads),
   };
+}
+
+let trusted: Promise<number | undefined> | undefined;
+
+/** The size of the runtime's blocks, if it has any and they compute what plain convolutions do on this processor. */
+function trustedBlockSize(): Promise<number | undefined> {
+  trusted ??= blockSize().then(async (block) => {
+    if (block === undefined) return undefined;
+    const options = { batch: 2, loss: { kind: 'cross-entropy' }, trainable: () => true } as const;
+    const agree = await blocksAgree((network, isBlocked) =>
+      compileTraining(network, options, { threads: 1, memory: undefined, block: isBlocked ? block : undefined }),
+    );
+    if (agree) return block;
+    console.warn(`ONNX Runtime's blocked convolutions (${block} channels) compute something else here: training uses its plain ones.`);
+    return undefined;
+  });
+  return trusted;
 }
 
 async function compileTraining(
