@@ -73,6 +73,8 @@ describe.each(BOTH)(
         batch: BATCH,
         loss: { kind: classes === 0 ? 'mse' : 'cross-entropy' },
         trainable,
+        // As the training loop has it: what is not trained is baked in.
+        frozen: hashedState(network, seed),
       });
       const { images, targets } = batch(0);
       const result = await training.run(images, targets, hashedState(network, seed));

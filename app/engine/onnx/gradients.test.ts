@@ -264,32 +264,40 @@ describe('a frozen batch norm', () => {
   const problem = problemOf({ of: 'frozen', layers, loss: CROSS_ENTROPY });
   const state = stateOf(problem.network);
 
-  it.each([
+  const choices = [
     { of: 'all but the head is frozen', trainable: (name: string) => name.startsWith('fc') },
     { of: 'only the first convolution is trained', trainable: (name: string) => name.startsWith('first') },
     { of: 'one batch norm of three is trained', trainable: (name: string) => name === 'b.bn1.weight' },
     { of: 'every convolution is trained', trainable: (name: string) => /first|conv|\.d\./.test(name) },
-  ])('uses and keeps its running statistics when $of', async ({ trainable }) => {
-    const { network, images, targets, loss } = problem;
-    const step = await engine.compileTraining(network, { batch: BATCH, loss, trainable });
-    const result = await step.run(images, targets, state);
-    const isTrained = (name: string) => trainable(`${name}.weight`) || trainable(`${name}.bias`);
-    for (const { name, offset, size } of statisticsLayout(network).entries) {
-      const unchanged = result.statistics.slice(offset, offset + size).join() === state.statistics.slice(offset, offset + size).join();
-      expect.soft(unchanged, name).toBe(!isTrained(name.replace(/\.running.*/, '')));
-    }
-    const gradient = slowGradient(problem, doubles(state), isTrained);
-    for (const entry of parameterLayout(network).entries) {
-      const actual = result.gradient.slice(entry.offset, entry.offset + entry.size);
-      if (trainable(entry.name)) expect.soft(gradientError(result.gradient, gradient, entry), entry.name).toBeLessThan(1e-5);
-      else
-        expect
-          .soft(
-            actual.every((value) => value === 0),
-            entry.name,
-          )
-          .toBe(true);
-    }
-    await step.dispose();
-  });
+  ];
+  const ways = [
+    { way: 'fed with every step', values: {} },
+    { way: 'baked in', values: { frozen: state } },
+  ];
+  it.each(choices.flatMap((choice) => ways.map((way) => ({ ...choice, ...way }))))(
+    'uses and keeps its running statistics when $of and the rest is $way',
+    async ({ trainable, values }) => {
+      const { network, images, targets, loss } = problem;
+      const step = await engine.compileTraining(network, { batch: BATCH, loss, trainable, ...values });
+      const result = await step.run(images, targets, state);
+      const isTrained = (name: string) => trainable(`${name}.weight`) || trainable(`${name}.bias`);
+      for (const { name, offset, size } of statisticsLayout(network).entries) {
+        const unchanged = result.statistics.slice(offset, offset + size).join() === state.statistics.slice(offset, offset + size).join();
+        expect.soft(unchanged, name).toBe(!isTrained(name.replace(/\.running.*/, '')));
+      }
+      const gradient = slowGradient(problem, doubles(state), isTrained);
+      for (const entry of parameterLayout(network).entries) {
+        const actual = result.gradient.slice(entry.offset, entry.offset + entry.size);
+        if (trainable(entry.name)) expect.soft(gradientError(result.gradient, gradient, entry), entry.name).toBeLessThan(1e-5);
+        else
+          expect
+            .soft(
+              actual.every((value) => value === 0),
+              entry.name,
+            )
+            .toBe(true);
+      }
+      await step.dispose();
+    },
+  );
 });
