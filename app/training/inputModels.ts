@@ -6,6 +6,7 @@ import type { InputModel, RunFile } from '../contract/runFile.ts';
 import type { NetworkDescription } from '../engine/description.ts';
 import type { NetworkState } from '../engine/engine.ts';
 import { initialState } from '../engine/initialise.ts';
+import { CAM16_CLASSES } from '../networks/cam16.ts';
 import { describeNetwork } from '../networks/describeNetwork.ts';
 import { type EnsembleParts, stateFromParts } from '../networks/ensemble.ts';
 import { readCheckpoint } from './checkpoint.ts';
@@ -16,9 +17,6 @@ export type ReadInputModel = {
   readonly state: NetworkState;
   readonly digest: string;
 };
-
-/** CAM16 tells normal from tumor. */
-const CAM16_CLASSES = 2;
 
 /** @throws SmearlabError `missing-file` or `damaged-checkpoint` naming the checkpoint */
 export function readInputModels(run: RunFile, folder: string): ReadInputModel[] {

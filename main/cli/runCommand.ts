@@ -1,5 +1,4 @@
 /** `smearlab run FILE`: executes one run file, without a database, wherever its images are. */
-import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { EpochMetrics } from '../../app/contract/evaluation.ts';
@@ -12,22 +11,20 @@ import { epochSentence } from '../../app/study/sentences.ts';
 import { RUN_FILE, readRunFile } from '../../app/training/executeRun.ts';
 import type { TrainingOutcome } from '../../app/training/training.ts';
 import { engineProcess } from '../engine-process/engineProcess.ts';
+import { type EngineOptions, engineOptions, withEngineOptions } from './engineOptions.ts';
 import { interruptSignal } from './interrupt.ts';
 import { progressLine } from './progressLine.ts';
-import { wholeNumber } from './studyOptions.ts';
 
-type RunOptions = { readonly data?: string; readonly resume: boolean; readonly threads: string; readonly cache: string };
+type RunOptions = EngineOptions & { readonly data?: string; readonly resume: boolean };
 
 export function addRunCommand(program: Command): void {
-  program
+  const command = program
     .command('run')
     .description('Executes one run file; checkpoints and result.json are written beside it.')
     .argument('<file>', 'a run.json; its input models lie where it says, relative to its own folder')
     .option('--data <dir>', 'where the images are (default: where they were when the run was planned)')
-    .option('--resume', 'go on from the last finished epoch', false)
-    .option('--threads <n>', 'threads of the engine; with 1 a run gives the same bits every time', String(availableParallelism()))
-    .option('--cache <megabytes>', 'memory for decoded images', '1024')
-    .action(execute);
+    .option('--resume', 'go on from the last finished epoch', false);
+  withEngineOptions(command).action(execute);
 }
 
 async function execute(file: string, options: RunOptions): Promise<void> {
@@ -37,8 +34,7 @@ async function execute(file: string, options: RunOptions): Promise<void> {
   if (path !== join(folder, RUN_FILE))
     throw new SmearlabError('wrong-usage', `A run file is called ${RUN_FILE}, in a folder of its own; ${file} is not.`, { file });
   const dataRoot = resolve(options.data ?? run.dataSet.root);
-  const cacheBytes = wholeNumber('--cache', options.cache, 0, 1_000_000) * 1024 ** 2;
-  const executor = engineProcess({ threads: wholeNumber('--threads', options.threads, 1, 1024), cacheBytes });
+  const executor = engineProcess(engineOptions(options));
   const line = progressLine(process.stderr);
   const curve: EpochMetrics[] = [];
   try {

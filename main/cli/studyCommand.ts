@@ -1,5 +1,4 @@
 /** `smearlab study`: the whole study from the command line. */
-import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { outputFolder } from '../../app/study/outputFolder.ts';
@@ -8,24 +7,22 @@ import { runStudy } from '../../app/study/runStudy.ts';
 import type { StudyListener } from '../../app/study/study.ts';
 import { studyTable } from '../../app/study/table.ts';
 import { engineProcess } from '../engine-process/engineProcess.ts';
+import { type EngineOptions, engineOptions, withEngineOptions } from './engineOptions.ts';
 import { interruptSignal } from './interrupt.ts';
 import { durationText, type ProgressLine, progressLine } from './progressLine.ts';
 import { readRecipeFile } from './recipeFile.ts';
-import { REAL_DEFAULTS, SAMPLE_DEFAULTS, type StudyOptions, studySettings, wholeNumber } from './studyOptions.ts';
+import { REAL_DEFAULTS, SAMPLE_DEFAULTS, type StudyOptions, studySettings } from './studyOptions.ts';
 
-type AllOptions = StudyOptions & {
-  readonly out: string;
-  readonly recipe?: string;
-  readonly resume: boolean;
-  readonly threads: string;
-  readonly cache: string;
-  readonly verbose: boolean;
-};
-
-const MEGABYTE = 1024 ** 2;
+type AllOptions = StudyOptions &
+  EngineOptions & {
+    readonly out: string;
+    readonly recipe?: string;
+    readonly resume: boolean;
+    readonly verbose: boolean;
+  };
 
 export function addStudyCommand(program: Command): void {
-  program
+  const command = program
     .command('study')
     .description('Runs the whole study: autoencoder, CAM16 CNN, then for each subset plain, with masks, and the ensemble.')
     .option('--wbc <dir>', 'white blood cells: train/{data,mask}/<Class>, val/data/<Class> (default: the synthetic sample)')
@@ -47,20 +44,16 @@ export function addStudyCommand(program: Command): void {
     .option('--recipe <file>', 'a JSON recipe; options given here go before it')
     .option('--out <dir>', 'output folder: database, checkpoints, study.json, report.html', 'smearlab-study')
     .option('--resume', 'go on with the study of the output folder', false)
-    .option('--threads <n>', 'threads of the engine; with 1 a run gives the same bits every time', String(availableParallelism()))
-    .option('--cache <megabytes>', 'memory for decoded images', '1024')
-    .option('--verbose', 'a line for every epoch', false)
-    .action(study);
+    .option('--verbose', 'a line for every epoch', false);
+  withEngineOptions(command).action(study);
 }
 
 async function study(options: AllOptions): Promise<void> {
   const began = performance.now();
   const folder = outputFolder(resolve(options.out));
   const settings = studySettings(options, options.recipe === undefined ? {} : readRecipeFile(options.recipe), folder.sample);
-  const threads = wholeNumber('--threads', options.threads, 1, 1024);
-  const cacheBytes = wholeNumber('--cache', options.cache, 0, 1_000_000) * MEGABYTE;
   const signal = interruptSignal();
-  const executor = engineProcess({ threads, cacheBytes });
+  const executor = engineProcess(engineOptions(options));
   const line = progressLine(process.stderr);
   try {
     const request = { folder, settings, resume: options.resume, command: commandText(), executor, signal };

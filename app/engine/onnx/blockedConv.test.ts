@@ -4,6 +4,7 @@ import { randomFor } from '../../random/random.ts';
 import type { Layer, NetworkDescription } from '../description.ts';
 import type { TrainingOptions } from '../engine.ts';
 import { initialState } from '../initialise.ts';
+import { conv } from '../layers.fixture.ts';
 import { outputShape, parameterLayout } from '../layout.ts';
 import { elements } from '../shapes.ts';
 import { blockSize } from './blockSize.ts';
@@ -13,16 +14,6 @@ import { buildTrainingGraph } from './trainingGraph.ts';
 
 const BATCH = 3;
 const block = await blockSize();
-const conv = (name: string, inputs: number, outputs: number, kernel: number, stride = 1, padding = 0, bias = true): Layer => ({
-  kind: 'conv',
-  name,
-  inputs,
-  outputs,
-  kernel,
-  stride,
-  padding,
-  bias,
-});
 const first = conv('first', 3, 32, 3, 1, 1);
 
 const cases: readonly { readonly of: string; readonly layers: readonly Layer[]; readonly side: number }[] = [

@@ -3,22 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { randomFor } from '../../random/random.ts';
 import type { Layer, LayoutEntry, Loss, NetworkDescription } from '../description.ts';
 import { initialState } from '../initialise.ts';
+import { conv, norm } from '../layers.fixture.ts';
 import { outputShape, parameterLayout, statisticsLayout } from '../layout.ts';
 import { elements } from '../shapes.ts';
 import { type SlowState, slowForward, slowLoss } from '../slowForward.fixture.ts';
 import { openOnnxEngine } from './engine.ts';
 
-const conv = (name: string, inputs: number, outputs: number, kernel: number, stride = 1, padding = 0, bias = true): Layer => ({
-  kind: 'conv',
-  name,
-  inputs,
-  outputs,
-  kernel,
-  stride,
-  padding,
-  bias,
-});
-const norm = (name: string, channels: number): Layer => ({ kind: 'batchNorm', name, channels, epsilon: 1e-5, momentum: 0.1 });
 const linear = (name: string, inputs: number, outputs: number): Layer => ({ kind: 'linear', name, inputs, outputs });
 const pool = (kernel: number, stride: number, padding: number): Layer => ({ kind: 'maxPool', kernel, stride, padding });
 const MSE: Loss = { kind: 'mse' };
