@@ -1,5 +1,6 @@
 /** What an engine offers: a description compiled into something that takes training steps or predicts. */
 import type { Loss, NetworkDescription } from './description.ts';
+import type { Learning, LearningOptions, LearningStart } from './learning.ts';
 
 /** Everything a network knows: its parameters and its batch-norm running statistics, each flat in layout order. */
 export type NetworkState = { readonly parameters: Float32Array; readonly statistics: Float32Array };
@@ -52,4 +53,6 @@ export interface Engine {
   compileTraining(network: NetworkDescription, options: TrainingOptions): Promise<TrainingStep>;
   /** The state is baked in, so that batch norm folds into the convolutions: compile anew when it has changed. */
   compileInference(network: NetworkDescription, batch: number, state: NetworkState): Promise<Inference>;
+  /** A network that learns, its state where this engine keeps it best. `start` is taken over: its vectors may be changed in place. */
+  startLearning(network: NetworkDescription, options: LearningOptions, start: LearningStart): Promise<Learning>;
 }

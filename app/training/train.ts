@@ -3,19 +3,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EpochMetrics } from '../contract/evaluation.ts';
 import type { NetworkDescription } from '../engine/description.ts';
-import type { NetworkState } from '../engine/engine.ts';
-import { parameterLayout, trainedRanges } from '../engine/layout.ts';
-import type { OptimizerState } from '../engine/optimizer.ts';
+import type { LearningStart } from '../engine/learning.ts';
 import { classificationReport } from '../evaluation/classificationReport.ts';
 import { describeNetwork } from '../networks/describeNetwork.ts';
 import { BEST_CHECKPOINT, LAST_CHECKPOINT, readCheckpoint, runIdentity, writeCheckpoint } from './checkpoint.ts';
 import { drawingWeights } from './classBalance.ts';
 import { trainingExamples } from './examples.ts';
 import { readInputModels, startingState } from './inputModels.ts';
-import { createLearner } from './learner.ts';
 import { outcomeOf, validateRun } from './outcome.ts';
 import { bestEpoch, stopsEarly } from './scores.ts';
-import { CompiledSteps, diverged, trainEpoch } from './trainEpoch.ts';
+import { diverged, trainEpoch } from './trainEpoch.ts';
 import { trainedBy } from './trained.ts';
 import type { TrainingListener, TrainingOutcome, TrainingRequest } from './training.ts';
 import { trainingLossOf } from './trainingLoss.ts';
@@ -26,10 +23,7 @@ type Standing = {
   readonly network: NetworkDescription;
   readonly identity: string;
   readonly curve: readonly EpochMetrics[];
-  readonly state: NetworkState;
-  /** What is kept beside `state` where the run averages; undefined at its beginning. */
-  readonly kept?: NetworkState;
-  readonly optimizer: OptimizerState | null;
+  readonly start: LearningStart;
 };
 
 /**
@@ -40,15 +34,15 @@ type Standing = {
 export async function train(request: TrainingRequest, listener: TrainingListener): Promise<TrainingOutcome> {
   const { run, engine, signal } = request;
   const { training, imageSize } = run.recipe;
-  const { network, identity, ...start } = standingAt(request);
+  const { network, identity, start, ...before } = standingAt(request);
   const pixels = request.cache.sourceFor(request.dataRoot, imageSize);
   const examples = trainingExamples(run);
-  const trainable = trainedBy(run, network);
   const { loss, targets } = trainingLossOf(run, examples);
-  const learner = createLearner(training, start, trainedRanges(parameterLayout(network), trainable));
-  const steps = new CompiledSteps(engine, network, { loss, trainable, frozen: learner.state });
+  const { optimizer, clipNorm, movingAverage } = training;
+  const options = { loss, trainable: trainedBy(run, network), optimizer, clipNorm, movingAverage };
+  const learning = await engine.startLearning(network, options, start);
   const weights = drawingWeights(training.sampling, examples, run.classes.length);
-  const curve = [...start.curve];
+  const curve = [...before.curve];
   reportEarlierEpochs(curve, listener);
   let validation: Validation | undefined;
   try {
@@ -57,11 +51,12 @@ export async function train(request: TrainingRequest, listener: TrainingListener
       const began = performance.now();
       const progress = { epoch, epochs: training.epochs };
       const trained = await trainEpoch({
-        ...{ runName: run.name, network, steps, learner, examples, weights, targets, pixels, signal, curve, seed: run.seed },
-        ...{ epoch, epochs: training.epochs, classes: run.classes.length, batchSize: training.batchSize },
+        ...{ runName: run.name, network, learning, training, examples, weights, targets, pixels, signal, curve, seed: run.seed },
+        ...{ epoch, classes: run.classes.length },
         onDone: (done) => listener.onProgress({ ...progress, stage: 'training', done, total: examples.length }),
       });
-      validation = await validateRun(request, network, learner.kept, pixels, (done, total) =>
+      const learned = await learning.read();
+      validation = await validateRun(request, network, learned.kept, pixels, (done, total) =>
         listener.onProgress({ ...progress, stage: 'validating', done, total }),
       );
       // The epoch's very last step can break the network unseen; nothing of that may be kept or go on.
@@ -69,15 +64,15 @@ export async function train(request: TrainingRequest, listener: TrainingListener
       const metrics = metricsOf(epoch, trained, validation, run.classes, (performance.now() - began) / 1000);
       curve.push(metrics);
       const isBest = bestEpoch(curve) === metrics;
-      const checkpoint = { identity, classes: run.classes, curve, state: learner.kept };
+      const checkpoint = { identity, classes: run.classes, curve, state: learned.kept };
       if (isBest) writeCheckpoint(join(request.folder, BEST_CHECKPOINT), network, { ...checkpoint, goingOn: null });
-      const goingOn = { optimizer: learner.optimizer, unaveraged: learner.kept === learner.state ? null : learner.state };
+      const goingOn = { optimizer: learned.optimizer, unaveraged: learned.kept === learned.state ? null : learned.state };
       writeCheckpoint(join(request.folder, LAST_CHECKPOINT), network, { ...checkpoint, goingOn });
       listener.onEpoch(metrics, isBest);
     }
-    return await outcomeOf(request, { network, state: learner.kept, pixels, curve, validation });
+    return await outcomeOf(request, { network, state: (await learning.read()).kept, pixels, curve, validation });
   } finally {
-    await steps.dispose();
+    await learning.dispose();
   }
 }
 
@@ -104,10 +99,10 @@ function standingAt({ run, folder, resume }: TrainingRequest): Standing {
     const { identity: ofRun, curve, state, goingOn } = readCheckpoint(file, network);
     if (ofRun === identity && goingOn !== null) {
       const { optimizer, unaveraged } = goingOn;
-      return { network, identity, curve, state: unaveraged ?? state, kept: state, optimizer };
+      return { network, identity, curve, start: { state: unaveraged ?? state, kept: state, optimizer } };
     }
   }
-  return { network, identity, curve: [], state: startingState(run, network, inputs), optimizer: null };
+  return { network, identity, curve: [], start: { state: startingState(run, network, inputs), optimizer: null } };
 }
 
 function metricsOf(

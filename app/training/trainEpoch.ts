@@ -1,56 +1,31 @@
-/** One epoch of training: every batch once through the compiled step and the optimizer. */
+/** One epoch of training: the network learns from every batch once, at the schedule's learning rate. */
 import type { EpochMetrics } from '../contract/evaluation.ts';
 import { SmearlabError } from '../contract/failure.ts';
+import type { TrainingRecipe } from '../contract/recipe.ts';
 import type { NetworkDescription } from '../engine/description.ts';
-import type { Engine, TrainingOptions, TrainingStep } from '../engine/engine.ts';
+import type { Learning } from '../engine/learning.ts';
 import { toInputTensor, trainingBatches } from './batches.ts';
 import type { Example } from './examples.ts';
-import type { Learner } from './learner.ts';
 import { argmaxRows } from './losses.ts';
 import type { PixelSource } from './pixelCache.ts';
 import { readAhead } from './readAhead.ts';
+import { learningRateFactor } from './schedule.ts';
 import { throwIfStopped } from './stopping.ts';
 import type { TrainingLoss } from './trainingLoss.ts';
-
-/** Compiled steps by batch size: the last batch of an epoch is usually smaller than the others. */
-export class CompiledSteps {
-  readonly #compiled = new Map<number, Promise<TrainingStep>>();
-  readonly #compile: (batch: number) => Promise<TrainingStep>;
-
-  constructor(engine: Engine, network: NetworkDescription, options: Omit<TrainingOptions, 'batch'>) {
-    this.#compile = (batch) => engine.compileTraining(network, { ...options, batch });
-  }
-
-  forBatch(batch: number): Promise<TrainingStep> {
-    const known = this.#compiled.get(batch);
-    if (known !== undefined) return known;
-    const step = this.#compile(batch);
-    this.#compiled.set(batch, step);
-    return step;
-  }
-
-  async dispose(): Promise<void> {
-    for (const step of this.#compiled.values()) await (await step).dispose();
-    this.#compiled.clear();
-  }
-}
 
 export type EpochRequest = {
   readonly runName: string;
   readonly network: NetworkDescription;
-  readonly steps: CompiledSteps;
-  /** Its network is changed in place. */
-  readonly learner: Learner;
+  readonly learning: Learning;
+  readonly training: TrainingRecipe;
   readonly examples: readonly Example[];
   /** How often each example is drawn beside the others; undefined where each is taken once. */
   readonly weights: readonly number[] | undefined;
   readonly targets: TrainingLoss['targets'];
   readonly pixels: PixelSource;
   readonly classes: number;
-  readonly batchSize: number;
   readonly seed: number;
   readonly epoch: number;
-  readonly epochs: number;
   /** The epochs before this one. */
   readonly curve: readonly EpochMetrics[];
   readonly signal: AbortSignal;
@@ -62,19 +37,19 @@ export type EpochResult = { readonly loss: number; readonly accuracy: number | n
 
 /** @throws SmearlabError `stopped`, `diverged`, or what reading an image threw */
 export async function trainEpoch(request: EpochRequest): Promise<EpochResult> {
-  const { examples, learner, signal, epoch, epochs } = request;
+  const { examples, learning, signal, epoch } = request;
+  const { batchSize, epochs, optimizer, schedule } = request.training;
   let lossSum = 0;
   let right = 0;
   let done = 0;
   let taken = 0;
-  const batches = trainingBatches(examples.length, request.batchSize, request.seed, epoch, request.weights);
+  const batches = trainingBatches(examples.length, batchSize, request.seed, epoch, request.weights);
   for await (const batch of readAhead(batches, (indices) => loadBatch(request, indices), 2)) {
     throwIfStopped(signal);
-    const step = await request.steps.forBatch(batch.labels.length);
-    const result = await step.run(batch.input, batch.targets, learner.state);
-    const { loss, output } = result;
+    const moment = { epoch, epochs, step: taken++, stepsPerEpoch: batches.length };
+    const learningRate = optimizer.learningRate * learningRateFactor(schedule, moment, request.curve);
+    const { loss, output } = await learning.step(batch.input, batch.targets, learningRate);
     if (!Number.isFinite(loss)) throw diverged(request.runName, epoch);
-    learner.learn(result, { epoch, epochs, step: taken++, stepsPerEpoch: batches.length }, request.curve);
     lossSum += loss * batch.labels.length;
     const predicted = request.classes > 0 ? argmaxRows(output, batch.labels.length, request.classes) : [];
     right += predicted.filter((label, index) => label === batch.labels[index]).length;

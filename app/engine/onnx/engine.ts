@@ -3,6 +3,7 @@ import { env, type Tensor } from 'onnxruntime-node';
 import { SmearlabError } from '../../contract/failure.ts';
 import type { NetworkDescription } from '../description.ts';
 import type { Engine, Inference, NetworkState, TrainingOptions, TrainingStep } from '../engine.ts';
+import { learnOnHost } from '../hostLearning.ts';
 import { entryOf } from '../layout.ts';
 import { elements } from '../shapes.ts';
 import { blocksAgree } from './blockCheck.ts';
@@ -24,12 +25,14 @@ export type OnnxEngineOptions = {
 /** Opens ONNX Runtime on the CPU; costs nothing until a network is compiled. */
 export async function openOnnxEngine({ threads, memory, convolutions = 'blocked' }: OnnxEngineOptions): Promise<Engine> {
   const block = convolutions === 'blocked' ? await trustedBlockSize() : undefined;
+  const compile = (network: NetworkDescription, options: TrainingOptions) => compileTraining(network, options, { threads, memory, block });
   return {
     name: 'onnx',
     device: 'cpu',
     versions: { onnxruntime: env.versions.node ?? env.versions.common },
-    compileTraining: (network, options) => compileTraining(network, options, { threads, memory, block }),
+    compileTraining: compile,
     compileInference: (network, batch, state) => compileInference(network, batch, state, threads),
+    startLearning: async (network, options, start) => learnOnHost(compile, network, options, start),
   };
 }
 
