@@ -4,8 +4,9 @@
  */
 
 import { blockSize } from '../../app/engine/onnx/blockSize.ts';
+import { matrixProduct } from '../../app/engine/onnx/fused.ts';
 import { Graph, type Value } from '../../app/engine/onnx/graph.ts';
-import { add, convolveBlocks, matrixProduct, type Window } from '../../app/engine/onnx/operations.ts';
+import { add, convolveBlocks, type Window } from '../../app/engine/onnx/operations.ts';
 import { openSession, runSession, tensorOver } from '../../app/engine/onnx/session.ts';
 import { elements } from '../../app/engine/shapes.ts';
 import type { Ceilings } from './floor.ts';

@@ -9,7 +9,7 @@ import { outputShape, parameterLayout } from '../layout.ts';
 import { elements } from '../shapes.ts';
 import { blockSize } from './blockSize.ts';
 import { openOnnxEngine } from './engine.ts';
-import { BLOCKED } from './graph.ts';
+import { BLOCKED, PROCESSOR } from './graph.ts';
 import { buildTrainingGraph } from './trainingGraph.ts';
 
 const BATCH = 3;
@@ -68,7 +68,8 @@ describe.skipIf(block === undefined)('blocked convolutions', () => {
       const of = ({ gradient }: typeof plain) => gradient.subarray(offset, offset + size);
       expect.soft(relativeError(of(blocked), of(plain)), name).toBeLessThan(3e-6);
     }
-    const has = (blockOrNone?: number) => Buffer.from(buildTrainingGraph(network, options, blockOrNone).model).includes(BLOCKED);
+    const has = (blockOrNone?: number) =>
+      Buffer.from(buildTrainingGraph(network, options, { ...PROCESSOR, block: blockOrNone }).model).includes(BLOCKED);
     expect([has(block), has()]).toEqual([true, false]);
   });
 });

@@ -1,17 +1,14 @@
-/** The engine that runs everywhere: ONNX Runtime on the CPU. */
-import { env, type Tensor } from 'onnxruntime-node';
-import { SmearlabError } from '../../contract/failure.ts';
+/** The engine that runs everywhere: ONNX Runtime, on the processor or on a graphics card. */
+import { env } from 'onnxruntime-node';
 import type { NetworkDescription } from '../description.ts';
-import type { Engine, Inference, NetworkState, TrainingOptions, TrainingStep } from '../engine.ts';
+import type { Engine, Inference, NetworkState, TrainingOptions } from '../engine.ts';
 import { learnOnHost } from '../hostLearning.ts';
-import { entryOf } from '../layout.ts';
-import { elements } from '../shapes.ts';
 import { blocksAgree } from './blockCheck.ts';
 import { blockSize } from './blockSize.ts';
+import { PORTABLE, PROCESSOR, type Target } from './graph.ts';
 import { buildInferenceGraph } from './inferenceGraph.ts';
-import { microBatch } from './microBatch.ts';
-import { numbersOf, openSession, runSession, tensorOfEntry, tensorOver } from './session.ts';
-import { buildTrainingGraph, hasTrainedBatchNorm } from './trainingGraph.ts';
+import { numbersOf, openSession, runSession, tensorOver } from './session.ts';
+import { type Computing, compileTraining } from './trainingStep.ts';
 
 export type OnnxEngineOptions = {
   /** How many threads compute one step. With 1, results are the same bit for bit every time. */
@@ -20,111 +17,58 @@ export type OnnxEngineOptions = {
   readonly memory?: number;
   /** Whether to use the processor's blocked convolutions where there are any; `plain` is for tests of what runs everywhere. */
   readonly convolutions?: 'blocked' | 'plain';
+  /** Nothing but the operations that every device computes; for tests on the processor. */
+  readonly portable?: boolean;
 };
 
 /** Opens ONNX Runtime on the CPU; costs nothing until a network is compiled. */
-export async function openOnnxEngine({ threads, memory, convolutions = 'blocked' }: OnnxEngineOptions): Promise<Engine> {
-  const block = convolutions === 'blocked' ? await trustedBlockSize() : undefined;
-  const compile = (network: NetworkDescription, options: TrainingOptions) => compileTraining(network, options, { threads, memory, block });
+export async function openOnnxEngine({
+  threads,
+  memory,
+  convolutions = 'blocked',
+  device = 'cpu',
+  portable = device !== 'cpu',
+}: OnnxEngineOptions & { device?: 'cpu' | 'webgpu' }): Promise<Engine> {
+  const target = portable ? PORTABLE : convolutions === 'blocked' ? await trustedTarget() : PROCESSOR;
+  const computing: Computing = { provider: device, target, threads, memory };
+  const compile = (network: NetworkDescription, options: TrainingOptions) => compileTraining(network, options, computing);
   return {
     name: 'onnx',
-    device: 'cpu',
+    device,
     versions: { onnxruntime: env.versions.node ?? env.versions.common },
     compileTraining: compile,
-    compileInference: (network, batch, state) => compileInference(network, batch, state, threads),
+    compileInference: (network, batch, state) => compileInference(network, batch, state, computing),
     startLearning: async (network, options, start) => learnOnHost(compile, network, options, start),
   };
 }
 
-let trusted: Promise<number | undefined> | undefined;
+let trusted: Promise<Target> | undefined;
 
-/** The size of the runtime's blocks, if it has any and they compute what plain convolutions do on this processor. */
-function trustedBlockSize(): Promise<number | undefined> {
+/** The processor with its blocked convolutions, if it has any and they compute what plain ones do. */
+function trustedTarget(): Promise<Target> {
   trusted ??= blockSize().then(async (block) => {
-    if (block === undefined) return undefined;
+    if (block === undefined) return PROCESSOR;
     const options = { batch: 2, loss: { kind: 'cross-entropy' }, trainable: () => true } as const;
+    const blocked = { ...PROCESSOR, block };
     const agree = await blocksAgree((network, isBlocked) =>
-      compileTraining(network, options, { threads: 1, memory: undefined, block: isBlocked ? block : undefined }),
+      compileTraining(network, options, { provider: 'cpu', target: isBlocked ? blocked : PROCESSOR, threads: 1 }),
     );
-    if (agree) return block;
+    if (agree) return blocked;
     console.warn(`ONNX Runtime's blocked convolutions (${block} channels) compute something else here: training uses its plain ones.`);
-    return undefined;
+    return PROCESSOR;
   });
   return trusted;
 }
 
-async function compileTraining(
+async function compileInference(
   network: NetworkDescription,
-  options: TrainingOptions,
-  { threads, memory, block }: { readonly threads: number; readonly memory: number | undefined; readonly block: number | undefined },
-): Promise<TrainingStep> {
-  const what = `Training ${network.name}`;
-  const images = microBatch(network, options.batch, hasTrainedBatchNorm(network, options), memory);
-  const pieces = options.batch / images;
-  const { model, ...graph } = buildTrainingGraph(network, { ...options, batch: images }, block);
-  const session = await openSession(model, threads, what);
-  const gradient = new Float32Array(graph.parameters.size);
-  const statistics = new Float32Array(graph.statistics.size);
-  const outputSize = elements(graph.targetShape);
-  const read = [...graph.gradientOutputs, ...graph.statisticsOutputs].map(({ value }) => value);
-  // A whole batch's gradient is written where it is wanted; pieces are added up.
-  const written = pieces === 1 ? graph.gradientOutputs.map(({ entry, value }) => [value, tensorOfEntry(gradient, entry)] as const) : [];
-  const fetches = {
-    ...Object.fromEntries([graph.names.loss, graph.names.output, ...read].map((name) => [name, null])),
-    ...Object.fromEntries(written),
-  };
-  return {
-    async run(batchImages, targets, state) {
-      const imagesOf = pieceOf(batchImages, pieces, graph.imageShape, `${what}: images`);
-      const targetsOf = pieceOf(targets, pieces, graph.targetShape, `${what}: targets`);
-      const stateFeeds = {
-        ...Object.fromEntries(graph.parameterInputs.map(({ entry, value }) => [value, tensorOfEntry(state.parameters, entry)])),
-        ...Object.fromEntries(graph.statisticsInputs.map(({ entry, value }) => [value, tensorOfEntry(state.statistics, entry)])),
-      };
-      const output = new Float32Array(pieces * outputSize);
-      let loss = 0;
-      if (pieces > 1) gradient.fill(0);
-      statistics.set(state.statistics);
-      for (let piece = 0; piece < pieces; piece++) {
-        const feeds = { ...stateFeeds, [graph.names.images]: imagesOf(piece), [graph.names.targets]: targetsOf(piece) };
-        const results = await runSession(session, feeds, fetches, what);
-        loss += (numbersOf(results, graph.names.loss)[0] ?? Number.NaN) / pieces;
-        output.set(numbersOf(results, graph.names.output), piece * outputSize);
-        for (const { entry, value } of graph.gradientOutputs) {
-          const share = numbersOf(results, value);
-          if (pieces > 1) addShare(entryOf(gradient, entry), share, pieces);
-          // ONNX Runtime returns a copy of what it wrote; of CAM16's 150 MB several would wait for the garbage collector.
-          if (share.buffer !== gradient.buffer && share.buffer instanceof ArrayBuffer) share.buffer.transfer(0);
-        }
-        for (const { entry, value } of graph.statisticsOutputs) statistics.set(numbersOf(results, value), entry.offset);
-      }
-      return { loss, output, gradient, statistics };
-    },
-    dispose: () => session.release(),
-  };
-}
-
-/** Cuts a batch into tensors over equal pieces of it (no copy). Throws when it has not the numbers of all pieces. */
-function pieceOf(batch: Float32Array, pieces: number, shape: readonly number[], what: string): (piece: number) => Tensor {
-  const size = elements(shape);
-  if (batch.length !== pieces * size) {
-    throw new SmearlabError(
-      'internal',
-      `${what}: ${batch.length} numbers were given where ${pieces} × [${shape.join(', ')}] was expected.`,
-    );
-  }
-  return (piece) => tensorOver(batch.subarray(piece * size, (piece + 1) * size), shape, what);
-}
-
-/** total += share / pieces */
-function addShare(total: Float32Array, share: Float32Array, pieces: number): void {
-  for (let i = 0; i < total.length; i++) total[i] = (total[i] ?? 0) + (share[i] ?? Number.NaN) / pieces;
-}
-
-async function compileInference(network: NetworkDescription, batch: number, state: NetworkState, threads: number): Promise<Inference> {
+  batch: number,
+  state: NetworkState,
+  { provider, target, threads }: Computing,
+): Promise<Inference> {
   const what = `Predicting with ${network.name}`;
-  const { model, ...graph } = buildInferenceGraph(network, batch, state);
-  const session = await openSession(model, threads, what);
+  const { model, ...graph } = buildInferenceGraph(network, batch, state, target);
+  const session = await openSession(model, threads, what, { provider });
   return {
     async run(images) {
       const feeds = { [graph.images]: tensorOver(images, graph.imageShape, `${what}: images`) };

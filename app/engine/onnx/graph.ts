@@ -9,6 +9,20 @@ import {
   type ValueInfoMessage,
 } from './protobuf.ts';
 
+/** What a graph is built for: which operations there are beyond the standard ones. */
+export type Target = {
+  /** Whether ONNX Runtime's fused operations may be used, and ways that only its processor kernels take well (fused.ts). */
+  readonly fused: boolean;
+  /** Channels in a block of the processor's blocked convolutions, where there are any. */
+  readonly block?: number | undefined;
+};
+
+/** Any processor. */
+export const PROCESSOR: Target = { fused: true };
+
+/** Any device at all: nothing but standard operations, and of those what every provider computes rightly. */
+export const PORTABLE: Target = { fused: false };
+
 /** One tensor of the graph, named and of known shape. */
 export type Value = { readonly name: string; readonly shape: readonly number[]; readonly type: ElementType };
 
@@ -35,11 +49,10 @@ export class Graph {
   readonly #domains = new Set(['', MICROSOFT]);
   #names = 0;
 
-  /** Channels in a block of the processor's blocked convolutions; without it the graph has operations that run everywhere only. */
-  readonly block: number | undefined;
+  readonly target: Target;
 
-  constructor(block?: number) {
-    this.block = block;
+  constructor(target: Target = PROCESSOR) {
+    this.target = target;
   }
 
   /** A tensor fed at each run. */

@@ -2,7 +2,7 @@
 import type { Layout, NetworkDescription } from '../description.ts';
 import type { NetworkState } from '../engine.ts';
 import { entryOf, outputShape, parameterLayout, statisticsLayout } from '../layout.ts';
-import { Graph, type Value } from './graph.ts';
+import { Graph, type Target, type Value } from './graph.ts';
 import { lowerLayers } from './lower.ts';
 import { Tape } from './tape.ts';
 
@@ -13,9 +13,9 @@ export type InferenceGraph = {
   readonly output: string;
 };
 
-export function buildInferenceGraph(network: NetworkDescription, batch: number, state: NetworkState): InferenceGraph {
+export function buildInferenceGraph(network: NetworkDescription, batch: number, state: NetworkState, target: Target): InferenceGraph {
   outputShape(network);
-  const graph = new Graph();
+  const graph = new Graph(target);
   const imageShape = [batch, ...network.input];
   const images = graph.input('images', imageShape);
   const output = lowerLayers(

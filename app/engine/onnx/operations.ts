@@ -1,7 +1,7 @@
 /** The ONNX operations the layers are made of, each with its shape worked out. */
 import { SmearlabError } from '../../contract/failure.ts';
 import { elements } from '../shapes.ts';
-import { BLOCKED, type Graph, MICROSOFT, type Value } from './graph.ts';
+import { BLOCKED, type Graph, type Value } from './graph.ts';
 
 /** Size along an axis; negative axes count from the end. Throws when the tensor has no such axis. */
 export function size(value: Value, axis: number): number {
@@ -16,7 +16,8 @@ export function imageSizes(value: Value): readonly [number, number, number, numb
   return [size(value, 0), size(value, 1), size(value, 2), size(value, 3)];
 }
 
-function broadcastShape(a: readonly number[], b: readonly number[]): readonly number[] {
+/** The shape of an operation element by element on tensors of these shapes. @throws SmearlabError when they do not go together */
+export function broadcastShape(a: readonly number[], b: readonly number[]): readonly number[] {
   const rank = Math.max(a.length, b.length);
   return Array.from({ length: rank }, (_, axis) => {
     const left = a[a.length - rank + axis] ?? 1;
@@ -40,18 +41,8 @@ export function scale(graph: Graph, value: Value, factor: number): Value {
 }
 
 /** An operation on each element by itself, such as Sqrt. */
-export function each(graph: Graph, operation: 'Sqrt' | 'Relu' | 'Sigmoid' | 'Exp', value: Value): Value {
+export function each(graph: Graph, operation: 'Sqrt' | 'Relu' | 'Sigmoid' | 'Exp' | 'Log', value: Value): Value {
   return graph.node(operation, [value], value.shape);
-}
-
-/** 1 where a value that is never negative is positive, 0 where it is 0: one pass, where Greater and Cast take two. */
-export function isPositive(graph: Graph, value: Value): Value {
-  return graph.node('HardSigmoid', [value], value.shape, { alpha: { float: 3e38 }, beta: { float: 0 } });
-}
-
-/** 1 where a value that is never positive is 0, 0 where it is negative (by more than 3e-39, which floats of any use differ by). */
-export function isZero(graph: Graph, value: Value): Value {
-  return graph.node('HardSigmoid', [value], value.shape, { alpha: { float: 3e38 }, beta: { float: 1 } });
 }
 
 export function reshape(graph: Graph, value: Value, shape: readonly number[]): Value {
@@ -69,25 +60,20 @@ export function transpose(graph: Graph, value: Value, order: readonly number[]):
   );
 }
 
-/** Sum, mean or sum of squares over some axes, which disappear. */
+/**
+ * Sum, mean, sum of squares or maximum over some axes (ascending), which disappear. On other devices than a processor sums and means go
+ * over one axis after the other, the last first: in one go a GPU adds all the numbers up one by one, which is slow and rounds too much.
+ */
 export function reduce(
   graph: Graph,
-  operation: 'ReduceSum' | 'ReduceMean' | 'ReduceSumSquare',
+  operation: 'ReduceSum' | 'ReduceMean' | 'ReduceSumSquare' | 'ReduceMax',
   value: Value,
   axes: readonly number[],
 ): Value {
+  const isStaged = !graph.target.fused && axes.length > 1 && (operation === 'ReduceSum' || operation === 'ReduceMean');
+  if (isStaged) return axes.reduceRight((staged, axis) => reduce(graph, operation, staged, [axis]), value);
   const shape = value.shape.filter((_, axis) => !axes.includes(axis));
   return graph.node(operation, [value, graph.integers(...axes)], shape, { keepdims: 0 });
-}
-
-/** a · b over the last two axes, either one transposed on the fly. */
-export function matrixProduct(graph: Graph, a: Value, b: Value, transposed: { readonly a?: boolean; readonly b?: boolean } = {}): Value {
-  const rows = size(a, transposed.a === true ? -1 : -2);
-  const columns = size(b, transposed.b === true ? -2 : -1);
-  const shape = [...broadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2)), rows, columns];
-  if (transposed.a !== true && transposed.b !== true) return graph.node('MatMul', [a, b], shape);
-  const attributes = { transA: Number(transposed.a ?? false), transB: Number(transposed.b ?? false), alpha: { float: 1 } };
-  return graph.node('FusedMatMul', [a, b], shape, attributes, { domain: MICROSOFT });
 }
 
 /** How many rows and columns of zeros are put around an image. */
@@ -143,22 +129,4 @@ export function convolveTransposed(
   const inputs = bias === null ? [x, weight] : [x, weight, bias];
   const shape = [batch, size(weight, 1) * window.groups, outHeight, outWidth];
   return graph.node('ConvTranspose', inputs, shape, { ...windowAttributes(window), output_padding: leftOver });
-}
-
-/**
- * relu?(x · factor + shift + other) with one factor and shift per channel, in one pass:
- * ONNX Runtime's fused convolution with a 1 × 1 kernel for each channel.
- */
-export function scaleChannels(
-  graph: Graph,
-  x: Value,
-  factor: Value,
-  shift: Value,
-  options: { readonly other?: Value | undefined; readonly relu?: boolean } = {},
-): Value {
-  const channels = size(x, 1);
-  const kernel = reshape(graph, factor, [channels, 1, 1, 1]);
-  const inputs = options.other === undefined ? [x, kernel, shift] : [x, kernel, shift, options.other];
-  const attributes = { kernel_shape: [1, 1], group: channels, ...(options.relu === true ? { activation: 'Relu' } : {}) };
-  return graph.node('FusedConv', inputs, x.shape, attributes, { domain: MICROSOFT });
 }

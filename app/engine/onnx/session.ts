@@ -4,11 +4,23 @@ import { SmearlabError } from '../../contract/failure.ts';
 import type { LayoutEntry } from '../description.ts';
 import { elements } from '../shapes.ts';
 
+/** ONNX Runtime's name of what computes. */
+export type Provider = Extract<InferenceSession.ExecutionProviderName, 'cpu' | 'webgpu' | 'dml' | 'cuda'>;
+
+/** Where a session computes, and which of its outputs stay in the device's memory (only WebGPU's can). */
+export type Placement = { readonly provider: Provider; readonly resident?: readonly string[] };
+
 /** How ONNX Runtime runs here. The default memory pattern would cost several times the memory. */
-export async function openSession(model: Uint8Array, threads: number, what: string): Promise<InferenceSession> {
+export async function openSession(
+  model: Uint8Array,
+  threads: number,
+  what: string,
+  { provider, resident = [] }: Placement = { provider: 'cpu' },
+): Promise<InferenceSession> {
   try {
     return await InferenceSession.create(model, {
-      executionProviders: ['cpu'],
+      executionProviders: [provider],
+      preferredOutputLocation: Object.fromEntries(resident.map((output) => [output, 'gpu-buffer'])),
       executionMode: 'sequential',
       intraOpNumThreads: threads,
       interOpNumThreads: 1,

@@ -3,7 +3,7 @@ import { SmearlabError } from '../../contract/failure.ts';
 import type { Layout, LayoutEntry, NetworkDescription } from '../description.ts';
 import type { TrainingOptions } from '../engine.ts';
 import { entryOf, outputShape, parameterLayout, statisticsLayout } from '../layout.ts';
-import { Graph, type Value } from './graph.ts';
+import { Graph, type Target, type Value } from './graph.ts';
 import { lossOf } from './layers/loss.ts';
 import { lowerLayers } from './lower.ts';
 import { Tape } from './tape.ts';
@@ -27,9 +27,8 @@ export type TrainingGraph = {
   readonly statisticsOutputs: readonly Slot[];
 };
 
-/** @param block channels in a block of the processor's blocked convolutions, where there are any */
-export function buildTrainingGraph(network: NetworkDescription, options: TrainingOptions, block?: number): TrainingGraph {
-  const graph = new Graph(block);
+export function buildTrainingGraph(network: NetworkDescription, options: TrainingOptions, target: Target): TrainingGraph {
+  const graph = new Graph(target);
   const tape = new Tape(graph);
   const parameters = parameterLayout(network);
   const statistics = statisticsLayout(network);

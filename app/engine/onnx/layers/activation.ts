@@ -1,6 +1,7 @@
 /** Layers without parameters that work element by element or only change the shape. */
+import { isPositive } from '../fused.ts';
 import type { Value } from '../graph.ts';
-import { add, each, isPositive, multiply, reshape, scale, size, subtract } from '../operations.ts';
+import { add, each, multiply, reshape, scale, size, subtract } from '../operations.ts';
 import type { Tape } from '../tape.ts';
 
 /** @param holdsBack whether the only layer that takes y already holds the gradient back where y is 0 */

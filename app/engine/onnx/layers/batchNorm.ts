@@ -1,20 +1,8 @@
 /** Batch normalisation, with the addition and the ReLU that may follow it done in the same pass. */
 import { SmearlabError } from '../../../contract/failure.ts';
+import { isPositive, matrixProduct, scaleChannels } from '../fused.ts';
 import type { Graph, Value } from '../graph.ts';
-import {
-  add,
-  divide,
-  each,
-  isPositive,
-  matrixProduct,
-  multiply,
-  reduce,
-  reshape,
-  scale,
-  scaleChannels,
-  size,
-  subtract,
-} from '../operations.ts';
+import { add, divide, each, multiply, reduce, reshape, scale, size, subtract } from '../operations.ts';
 import type { Tape } from '../tape.ts';
 
 export type BatchNorm = {
@@ -93,9 +81,10 @@ export function trainedBatchNorm(tape: Tape, input: Value, norm: BatchNorm, endi
 /** Planes smaller than this are not worth a matrix product each. */
 const SMALL_PLANE = 512;
 
-/** Σ a · b of each channel: a row times a column for every plane, one pass where Mul and ReduceSum take two. */
+/** Σ a · b of each channel: on a processor a row times a column for every plane, one pass where Mul and ReduceSum take two. */
 function sumOfProducts(graph: Graph, a: Value, b: Value, [batch, channels, pixels]: readonly [number, number, number]): Value {
-  if (pixels < SMALL_PLANE) return reduce(graph, 'ReduceSum', reshape(graph, multiply(graph, a, b), [batch, channels, pixels]), [0, 2]);
+  if (pixels < SMALL_PLANE || !graph.target.fused)
+    return reduce(graph, 'ReduceSum', reshape(graph, multiply(graph, a, b), [batch, channels, pixels]), [0, 2]);
   const rows = (value: Value) => reshape(graph, value, [batch * channels, 1, pixels]);
   const planes = matrixProduct(graph, rows(a), rows(b), { b: true });
   return reduce(graph, 'ReduceSum', reshape(graph, planes, [batch, channels]), [0]);

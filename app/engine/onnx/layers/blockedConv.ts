@@ -6,7 +6,7 @@ import { BLOCKED, type Graph, type Value } from '../graph.ts';
 import { convolveBlocks, imageSizes, reshape, size, type Window } from '../operations.ts';
 
 /** Whether these kernels are there and take convolutions by this weight [O, C, k, k], or by its transpose for the gradient. */
-export function fitsBlocks({ block }: Graph, weight: Value, use: 'as it is' | 'turned' = 'as it is'): boolean {
+export function fitsBlocks({ target: { block } }: Graph, weight: Value, use: 'as it is' | 'turned' = 'as it is'): boolean {
   if (block === undefined) return false;
   const [outputs, inputs] = use === 'turned' ? [size(weight, 1), size(weight, 0)] : [size(weight, 0), size(weight, 1)];
   // Fewer inputs than a block are read as they lie (images have three channels).
@@ -75,7 +75,7 @@ function gatherOrder(graph: Graph, key: string, rows: () => Iterable<number>): V
   });
 }
 
-function blockOf(graph: Graph): number {
-  if (graph.block === undefined) throw new TypeError('This graph has no blocked operations.');
-  return graph.block;
+function blockOf({ target: { block } }: Graph): number {
+  if (block === undefined) throw new TypeError('This graph has no blocked operations.');
+  return block;
 }

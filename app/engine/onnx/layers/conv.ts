@@ -1,19 +1,7 @@
 /** Convolution and transposed convolution; each is the other's gradient with respect to its input. */
+import { isPositive, matrixProduct } from '../fused.ts';
 import type { Graph, Value } from '../graph.ts';
-import {
-  convolve,
-  convolveTransposed,
-  each,
-  imageSizes,
-  isPositive,
-  matrixProduct,
-  multiply,
-  reduce,
-  reshape,
-  size,
-  transpose,
-  type Window,
-} from '../operations.ts';
+import { convolve, convolveTransposed, each, imageSizes, multiply, reduce, reshape, size, transpose, type Window } from '../operations.ts';
 import type { Tape } from '../tape.ts';
 import { blockedConvolution, blockedInputGradient, fitsBlocks } from './blockedConv.ts';
 import { convWeightGradient } from './convWeightGradient.ts';

@@ -1,6 +1,7 @@
 /** Gradient of a convolution's weight: one batched matrix product over pixels, after laying the pixels side by side. */
+import { matrixProduct } from '../fused.ts';
 import type { Graph, Value } from '../graph.ts';
-import { imageSizes, matrixProduct, reshape, size, transpose } from '../operations.ts';
+import { imageSizes, reshape, size, transpose } from '../operations.ts';
 import { imageToColumns } from './columns.ts';
 import { summedOverChunks } from './imageChunks.ts';
 
@@ -29,16 +30,14 @@ function columnGradient(graph: Graph, x: Value, dy: Value, shape: readonly numbe
       kernel: [kernel, kernel],
       strides: [stride, stride],
       pads: [padding, padding, padding, padding],
-      groups: inputs,
     });
     return reshape(graph, productWithColumns(graph, dy, columns), shape);
   }
-  const across = imageToColumns(graph, x, { kernel: [1, kernel], strides: [1, stride], pads: [0, padding, 0, padding], groups: inputs });
+  const across = imageToColumns(graph, x, { kernel: [1, kernel], strides: [1, stride], pads: [0, padding, 0, padding] });
   const both = imageToColumns(graph, across, {
     kernel: [kernel, 1],
     strides: [stride, 1],
     pads: [padding, 0, padding, 0],
-    groups: inputs * kernel,
   });
   const product = reshape(graph, productWithColumns(graph, dy, both), [outputs, inputs, kernel, kernel]);
   return transpose(graph, product, [0, 1, 3, 2]);
@@ -52,9 +51,8 @@ function splitGradient(graph: Graph, x: Value, dy: Value, shape: readonly number
     kernel: [1, kernel],
     strides: [1, 1],
     pads: [padding, padding, padding, padding],
-    groups: inputs,
   });
-  const down = imageToColumns(graph, dy, { kernel: [kernel, 1], strides: [1, 1], pads: [reach, 0, reach, 0], groups: outputs }, true);
+  const down = imageToColumns(graph, dy, { kernel: [kernel, 1], strides: [1, 1], pads: [reach, 0, reach, 0] }, true);
   const product = reshape(graph, productOverPixels(graph, down, across), [outputs, kernel, inputs, kernel]);
   return transpose(graph, product, [0, 2, 1, 3]);
 }

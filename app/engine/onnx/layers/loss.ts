@@ -1,6 +1,7 @@
 /** The losses, each with the gradient that starts the backward pass. */
 import type { Loss } from '../../description.ts';
 import { elements } from '../../shapes.ts';
+import { logSoftmax } from '../fused.ts';
 import type { Value } from '../graph.ts';
 import { add, each, multiply, reduce, reshape, scale, size, subtract } from '../operations.ts';
 import type { Tape } from '../tape.ts';
@@ -21,7 +22,7 @@ export function lossOf(tape: Tape, loss: Loss, output: Value, target: Value): Va
 function crossEntropy(tape: Tape, logits: Value, target: Value): Value {
   const { graph } = tape;
   const batch = size(logits, 0);
-  const logProbability = graph.node('LogSoftmax', [logits], logits.shape, { axis: 1 });
+  const logProbability = logSoftmax(graph, logits);
   tape.accumulate(logits, () => scale(graph, subtract(graph, each(graph, 'Exp', logProbability), target), 1 / batch));
   return scale(graph, reduce(graph, 'ReduceSum', multiply(graph, logProbability, target), [0, 1]), -1 / batch);
 }
@@ -39,7 +40,7 @@ function softCrossEntropy(
   const { graph } = tape;
   const [batch, classes] = [size(logits, 0), size(logits, 1)];
   const shifted = logitOffset === null ? logits : add(graph, logits, graph.constant(Float32Array.from(logitOffset), [1, classes]));
-  const logProbability = graph.node('LogSoftmax', [shifted], shifted.shape, { axis: 1 });
+  const logProbability = logSoftmax(graph, shifted);
   const probability = each(graph, 'Exp', logProbability);
   // Never 0, where (1 − p)^(γ−1) · log p would be infinity times nothing for a γ below 1.
   const rest = graph.node('Max', [subtract(graph, graph.scalar(1), probability), graph.scalar(1e-7)], probability.shape);

@@ -1,20 +1,9 @@
 /** Max pooling and global average pooling. */
-import { type Graph, MICROSOFT, type Value } from '../graph.ts';
-import {
-  convolveTransposed,
-  imageSizes,
-  isPositive,
-  isZero,
-  multiply,
-  reduce,
-  reshape,
-  scale,
-  size,
-  subtract,
-  type Window,
-} from '../operations.ts';
+import { type ChannelKernels, type ChannelWindow, convolveChannels, isPositive, isZero } from '../fused.ts';
+import type { Graph, Value } from '../graph.ts';
+import { each, imageSizes, multiply, reduce, reshape, scale, size, subtract } from '../operations.ts';
 import type { Tape } from '../tape.ts';
-import { imageToColumns, oneHotTaps } from './columns.ts';
+import { columnsToImage, imageToColumns } from './columns.ts';
 import { joinedChunks } from './imageChunks.ts';
 
 /** Mean over the plane: [N, C, H, W] → [N, C]. */
@@ -24,8 +13,8 @@ export function globalAveragePool(tape: Tape, x: Value): Value {
   const y = reduce(graph, 'ReduceMean', reshape(graph, x, [batch, channels, height * width]), [2]);
   tape.record(y, [x], (dy) =>
     tape.accumulate(x, () => {
-      const each = reshape(graph, scale(graph, dy, 1 / (height * width)), [batch, channels, 1, 1]);
-      return graph.node('Expand', [each, graph.integers(...x.shape)], x.shape);
+      const share = reshape(graph, scale(graph, dy, 1 / (height * width)), [batch, channels, 1, 1]);
+      return graph.node('Expand', [share, graph.integers(...x.shape)], x.shape);
     }),
   );
   return y;
@@ -68,7 +57,7 @@ export function maxPool(tape: Tape, x: Value, options: MaxPoolOptions): Value {
 /**
  * Lays the taps of every window side by side, finds the first that equals the window's maximum, puts the gradient there and
  * adds the windows up again. With e = 1 where a tap is a maximum, relu(e − Σ of the e before it) is 1 at the first one only:
- * a product with a small constant matrix, as a fused convolution over the taps.
+ * a product with a small constant matrix, as a convolution over the taps of each channel.
  */
 function maxPoolGradient(graph: Graph, x: Value, y: Value, dy: Value, options: MaxPoolOptions): Value {
   const { kernel, stride, padding, afterRelu } = options;
@@ -76,11 +65,10 @@ function maxPoolGradient(graph: Graph, x: Value, y: Value, dy: Value, options: M
   const [, , outHeight, outWidth] = imageSizes(y);
   const taps = kernel * kernel;
   const windows = [batch * channels, 1, outHeight * outWidth];
-  const window: Window = {
+  const window: ChannelWindow = {
     kernel: [kernel, kernel],
     strides: [stride, stride],
     pads: [padding, padding, padding, padding],
-    groups: channels,
   };
   const columns =
     padding === 0 || afterRelu
@@ -88,27 +76,25 @@ function maxPoolGradient(graph: Graph, x: Value, y: Value, dy: Value, options: M
       : imageToColumns(graph, surroundedByLowest(graph, x, padding), { ...window, pads: [0, 0, 0, 0] });
   const tapRows = reshape(graph, columns, [batch * channels, taps, outHeight * outWidth]);
   const isMaximum = isZero(graph, subtract(graph, tapRows, reshape(graph, y, windows)));
-  const isFirst = graph.node(
-    'FusedConv',
-    [reshape(graph, isMaximum, columns.shape), firstOnly(graph, channels, taps)],
-    columns.shape,
-    { kernel_shape: [1, 1], group: channels, activation: 'Relu' },
-    { domain: MICROSOFT },
-  );
+  const isFirst = each(graph, 'Relu', convolveChannels(graph, reshape(graph, isMaximum, columns.shape), firstOnly(taps), POINT));
   const shares = multiply(graph, reshape(graph, isFirst, tapRows.shape), reshape(graph, dy, windows));
   const back = reshape(graph, shares, [batch, channels * taps, outHeight, outWidth]);
-  return convolveTransposed(graph, back, oneHotTaps(graph, channels, kernel, kernel), null, window, [height, width]);
+  return columnsToImage(graph, back, window, [height, width]);
 }
 
-/** [C·taps, taps, 1, 1], for each channel I − strictly lower ones: row t gives e(t) − Σ e(s) over s < t. */
-function firstOnly(graph: Graph, channels: number, taps: number): Value {
-  return graph.shared(`first of ${taps} for ${channels}`, () => {
-    const matrix = Float32Array.from({ length: channels * taps * taps }, (_, i) => {
-      const [row, column] = [Math.floor(i / taps) % taps, i % taps];
-      return row === column ? 1 : row > column ? -1 : 0;
-    });
-    return graph.constant(matrix, [channels * taps, taps, 1, 1]);
-  });
+const POINT: ChannelWindow = { kernel: [1, 1], strides: [1, 1], pads: [0, 0, 0, 0] };
+
+/** I − strictly lower ones: row t gives e(t) − Σ e(s) over s < t. */
+function firstOnly(taps: number): ChannelKernels {
+  return {
+    key: `first of ${taps}`,
+    shape: [taps, taps, 1, 1],
+    numbers: () =>
+      Float32Array.from({ length: taps * taps }, (_, i) => {
+        const [row, column] = [Math.floor(i / taps), i % taps];
+        return row === column ? 1 : row > column ? -1 : 0;
+      }),
+  };
 }
 
 /** A border that no maximum can equal. Not −∞, which would become NaN when it is multiplied by 0 in picking the taps. */

@@ -1,6 +1,7 @@
 /** Bilinear upsampling as two small matrix products, whose transposes take the gradient back. */
+import { matrixProduct } from '../fused.ts';
 import type { Graph, Value } from '../graph.ts';
-import { imageSizes, matrixProduct, reshape } from '../operations.ts';
+import { imageSizes, reshape } from '../operations.ts';
 import type { Tape } from '../tape.ts';
 
 /** Every side times `factor`, half-pixel centres (torch.nn.Upsample(mode='bilinear', align_corners=False)). */
