@@ -4,10 +4,11 @@ import type { Layer } from '../description.ts';
 import { nameWithin } from '../layout.ts';
 import type { Value } from './graph.ts';
 import { flatten, relu, sigmoid, sum, weighted } from './layers/activation.ts';
+import { globalAveragePool } from './layers/averagePool.ts';
 import { type BatchNorm, constantBatchNorm, type Ending, frozenBatchNorm, trainedBatchNorm } from './layers/batchNorm.ts';
 import { conv, convTranspose } from './layers/conv.ts';
 import { linear } from './layers/linear.ts';
-import { globalAveragePool, maxPool } from './layers/pool.ts';
+import { maxPool } from './layers/maxPool.ts';
 import { upsample } from './layers/upsample.ts';
 import type { Tape } from './tape.ts';
 

@@ -79,6 +79,14 @@ export function reduce(
 /** How many rows and columns of zeros are put around an image. */
 export type Sides = readonly [top: number, left: number, bottom: number, right: number];
 
+/** [N, C, H, W] with so many more rows and columns of `fill` around it; less than none cuts off. */
+export function pad(graph: Graph, x: Value, [top, left, bottom, right]: Sides, fill: number): Value {
+  if (top === 0 && left === 0 && bottom === 0 && right === 0) return x;
+  const [batch, channels, height, width] = imageSizes(x);
+  const shape = [batch, channels, height + top + bottom, width + left + right];
+  return graph.node('Pad', [x, graph.integers(0, 0, top, left, 0, 0, bottom, right), graph.scalar(fill)], shape);
+}
+
 export type Window = {
   readonly kernel: readonly [height: number, width: number];
   readonly strides: readonly [number, number];

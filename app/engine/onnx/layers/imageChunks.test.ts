@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Graph, type Value } from '../graph.ts';
 import { multiply, reduce } from '../operations.ts';
 import { numbersOf, openSession, tensorOver } from '../session.ts';
-import { imageRanges, joinedChunks, summedOverChunks } from './imageChunks.ts';
+import { imageRanges, summedOverChunks } from './imageChunks.ts';
 
 describe('imageRanges', () => {
   it.each([
@@ -54,11 +54,6 @@ describe('a computation in chunks of single images', () => {
     await session.release();
     return [...numbersOf(results, output.name)];
   };
-
-  it('joins the chunks in order', async () => {
-    const product = await computed((graph, a, b) => joinedChunks(graph, [a, b], HUGE, ([x = a, y = b]) => multiply(graph, x, y)));
-    expect(product).toEqual([10, 40, 90, 160, 250, 360]);
-  });
 
   it('adds the chunks up', async () => {
     const sum = await computed((graph, a, b) =>

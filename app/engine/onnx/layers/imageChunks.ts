@@ -29,20 +29,6 @@ export function summedOverChunks(
     .reduce((total, part) => add(graph, total, part));
 }
 
-/** What is computed from each chunk, one after the other along the batch. */
-export function joinedChunks(
-  graph: Graph,
-  values: readonly Value[],
-  numbersPerImage: number,
-  compute: (chunk: readonly Value[]) => Value,
-): Value {
-  const parts = chunks(graph, values, numbersPerImage).map(compute);
-  const [first] = parts;
-  if (first !== undefined && parts.length === 1) return first;
-  const batch = parts.reduce((total, part) => total + size(part, 0), 0);
-  return graph.node('Concat', parts, [batch, ...(first?.shape.slice(1) ?? [])], { axis: 0 });
-}
-
 function chunks(graph: Graph, values: readonly Value[], numbersPerImage: number): readonly (readonly Value[])[] {
   const batch = Math.max(...values.map((value) => size(value, 0)));
   return imageRanges(batch, numbersPerImage).map(([begin, end]) =>

@@ -1,0 +1,67 @@
+/**
+ * An image tensor cut into phases: phase (r, c) of stride s holds every s-th row from row r and every s-th column from column c. What a
+ * strided window sees of one phase are neighbours, so that work on windows becomes plain passes over whole tensors.
+ */
+import { type ChannelKernels, convolveChannels, convolveChannelsTransposed } from '../fused.ts';
+import type { Graph, Value } from '../graph.ts';
+import { imageSizes, pad, reshape } from '../operations.ts';
+
+/** [row phase][column phase], each [N, C, ⌈H/s⌉, ⌈W/s⌉]. */
+export type Phases = readonly (readonly Value[])[];
+
+/** Cuts [N, C, H, W]; `fill` completes sides that are no multiple of the stride. */
+export function phasesOf(graph: Graph, x: Value, stride: number, fill: number): Phases {
+  if (stride === 1) return [[x]];
+  const [, , height, width] = imageSizes(x);
+  const whole = pad(graph, x, [0, 0, missing(height, stride), missing(width, stride)], fill);
+  const window = { kernel: [stride, stride], strides: [stride, stride], pads: [0, 0, 0, 0] } as const;
+  return grid(stride, (row, column) => convolveChannels(graph, whole, onePixel(stride, row, column), window));
+}
+
+/** The transpose of `phasesOf`: puts the phases together to [N, C, H, W]. */
+export function joinPhases(graph: Graph, phases: Phases, [height, width]: readonly [number, number]): Value {
+  const stride = phases.length;
+  const all = phases.flat();
+  const [first] = all;
+  if (first === undefined || stride === 1) return first ?? raise();
+  const [batch, channels, rows, columns] = imageSizes(first);
+  const lines = all.map((phase) => reshape(graph, phase, [batch, channels, 1, rows * columns]));
+  const taps = graph.node('Concat', lines, [batch, channels, all.length, rows * columns], { axis: 2 });
+  const window = { kernel: [stride, stride], strides: [stride, stride], pads: [0, 0, 0, 0] } as const;
+  const plane = [rows * stride, columns * stride] as const;
+  const images = reshape(graph, taps, [batch, channels * all.length, rows, columns]);
+  const whole = convolveChannelsTransposed(graph, images, everyPixel(stride), window, plane);
+  return pad(graph, whole, [0, 0, height - plane[0], width - plane[1]], 0);
+}
+
+function grid(stride: number, make: (row: number, column: number) => Value): Phases {
+  const side = [...Array(stride).keys()];
+  return side.map((row) => side.map((column) => make(row, column)));
+}
+
+function missing(side: number, stride: number): number {
+  return (stride - (side % stride)) % stride;
+}
+
+/** A kernel that takes one pixel of each square. */
+function onePixel(stride: number, row: number, column: number): ChannelKernels {
+  return {
+    key: `pixel ${row} ${column} of ${stride}`,
+    shape: [1, 1, stride, stride],
+    numbers: () => Float32Array.from({ length: stride ** 2 }, (_, at) => (at === row * stride + column ? 1 : 0)),
+  };
+}
+
+/** Kernels that each put one number of several into its pixel of the square. */
+function everyPixel(stride: number): ChannelKernels {
+  const taps = stride ** 2;
+  return {
+    key: `pixels of ${stride}`,
+    shape: [taps, 1, stride, stride],
+    numbers: () => Float32Array.from({ length: taps ** 2 }, (_, at) => (Math.floor(at / taps) === at % taps ? 1 : 0)),
+  };
+}
+
+function raise(): never {
+  throw new RangeError('An image has at least one phase.');
+}
