@@ -2,10 +2,14 @@
 import type { Graph, Value } from './graph.ts';
 import { add } from './operations.ts';
 
+/** The gradient dyᵀ · x of a matrix [out, in] as its factors: dy [N, out], x [N, in]. */
+export type Factors = { readonly dy: Value; readonly x: Value };
+
 export class Tape {
   readonly graph: Graph;
   readonly #tracked = new Set<Value>();
   readonly #gradients = new Map<Value, Value>();
+  readonly #factors = new Map<Value, Factors[]>();
   readonly #steps: { readonly output: Value; readonly back: (gradient: Value) => void }[] = [];
 
   constructor(graph: Graph) {
@@ -38,6 +42,16 @@ export class Tape {
     const sofar = this.#gradients.get(value);
     const more = make();
     this.#gradients.set(value, sofar === undefined ? more : add(this.graph, sofar, more));
+  }
+
+  /** Leaves a share of a parameter's gradient as factors; such a parameter gets all its shares this way. */
+  accumulateFactors(parameter: Value, factors: Factors): void {
+    if (!this.#tracked.has(parameter)) return;
+    this.#factors.set(parameter, [...this.factorsOf(parameter), factors]);
+  }
+
+  factorsOf(parameter: Value): readonly Factors[] {
+    return this.#factors.get(parameter) ?? [];
   }
 
   /** Plays the tape backwards from the gradients accumulated so far (the loss's). */

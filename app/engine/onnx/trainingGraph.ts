@@ -11,6 +11,9 @@ import { Tape } from './tape.ts';
 /** A tensor of a flat vector and the name of the graph's input or output that holds it. */
 export type Slot = { readonly entry: LayoutEntry; readonly value: string };
 
+/** The gradient of a large matrix [out, in] as the names of its factors: the sum over them of dyᵀ · x. */
+export type FactorSlot = { readonly entry: LayoutEntry; readonly factors: readonly { readonly dy: string; readonly x: string }[] };
+
 export type TrainingGraph = {
   readonly model: Uint8Array;
   readonly parameters: Layout;
@@ -21,8 +24,9 @@ export type TrainingGraph = {
   readonly names: { readonly images: string; readonly targets: string; readonly loss: string; readonly output: string };
   readonly parameterInputs: readonly Slot[];
   readonly statisticsInputs: readonly Slot[];
-  /** Trained parameters only. */
+  /** Of the trained parameters, but for those below. */
   readonly gradientOutputs: readonly Slot[];
+  readonly factorOutputs: readonly FactorSlot[];
   /** Statistics that this step moves. */
   readonly statisticsOutputs: readonly Slot[];
 };
@@ -63,10 +67,22 @@ export function buildTrainingGraph(network: NetworkDescription, options: Trainin
     return graph.output(value).name;
   };
   const names = { images: images.name, targets: targets.name, loss: graph.output(loss).name, output: graph.output(output).name };
-  const gradientOutputs = trained.map((entry) => {
+  const factorsOf = ({ name }: LayoutEntry) => {
+    const value = parameterValues.get(name);
+    return value === undefined ? [] : tape.factorsOf(value);
+  };
+  const [whole, factored] = [
+    trained.filter((entry) => factorsOf(entry).length === 0),
+    trained.filter((entry) => factorsOf(entry).length > 0),
+  ];
+  const gradientOutputs = whole.map((entry) => {
     const value = parameterValues.get(entry.name);
     return { entry, value: readable(value && tape.gradientOf(value), entry.name) };
   });
+  const factorOutputs = factored.map((entry) => ({
+    entry,
+    factors: factorsOf(entry).map(({ dy, x }) => ({ dy: graph.output(dy).name, x: graph.output(x).name })),
+  }));
   const statisticsOutputs = moved.map((entry) => ({ entry, value: readable(current.get(entry.name), entry.name) }));
   return {
     model: graph.encode(),
@@ -78,6 +94,7 @@ export function buildTrainingGraph(network: NetworkDescription, options: Trainin
     parameterInputs: fed(parameters, bakes),
     statisticsInputs: fed(statistics, bakes),
     gradientOutputs,
+    factorOutputs,
     statisticsOutputs,
   };
 }

@@ -7,6 +7,7 @@ import { entryOf } from '../layout.ts';
 import { elements } from '../shapes.ts';
 import type { Target } from './graph.ts';
 import { microBatch } from './microBatch.ts';
+import { type FactorRow, outerProduct, rowsOfFactors } from './outerProduct.ts';
 import { numbersOf, openSession, type Provider, runSession, tensorOfEntry, tensorOver } from './session.ts';
 import { buildTrainingGraph, hasTrainedBatchNorm } from './trainingGraph.ts';
 
@@ -32,7 +33,10 @@ export async function compileTraining(
   const gradient = new Float32Array(graph.parameters.size);
   const statistics = new Float32Array(graph.statistics.size);
   const outputSize = elements(graph.targetShape);
-  const read = [...graph.gradientOutputs, ...graph.statisticsOutputs].map(({ value }) => value);
+  const read = [
+    ...[...graph.gradientOutputs, ...graph.statisticsOutputs].map(({ value }) => value),
+    ...graph.factorOutputs.flatMap(({ factors }) => factors.flatMap(({ dy, x }) => [dy, x])),
+  ];
   // A whole batch's gradient is written where it is wanted; pieces are added up.
   const written = pieces === 1 ? graph.gradientOutputs.map(({ entry, value }) => [value, tensorOfEntry(gradient, entry)] as const) : [];
   const fetches = {
@@ -49,7 +53,8 @@ export async function compileTraining(
       };
       const output = new Float32Array(pieces * outputSize);
       let loss = 0;
-      if (pieces > 1) gradient.fill(0);
+      const rows = graph.factorOutputs.map((): FactorRow[] => []);
+      if (pieces > 1) for (const { entry } of graph.gradientOutputs) entryOf(gradient, entry).fill(0);
       statistics.set(state.statistics);
       for (let piece = 0; piece < pieces; piece++) {
         const feeds = { ...stateFeeds, [graph.names.images]: imagesOf(piece), [graph.names.targets]: targetsOf(piece) };
@@ -62,8 +67,14 @@ export async function compileTraining(
           // ONNX Runtime returns a copy of what it wrote; of CAM16's 150 MB several would wait for the garbage collector.
           if (share.buffer !== gradient.buffer && share.buffer instanceof ArrayBuffer) share.buffer.transfer(0);
         }
+        graph.factorOutputs.forEach(({ factors }, at) => {
+          for (const { dy, x } of factors) rows[at]?.push(...rowsOfFactors(numbersOf(results, dy), numbersOf(results, x), images));
+        });
         for (const { entry, value } of graph.statisticsOutputs) statistics.set(numbersOf(results, value), entry.offset);
       }
+      graph.factorOutputs.forEach(({ entry }, at) => {
+        outerProduct(entryOf(gradient, entry), rows[at] ?? [], 1 / pieces);
+      });
       return { loss, output, gradient, statistics };
     },
     dispose: () => session.release(),
