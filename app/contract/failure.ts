@@ -1,5 +1,9 @@
 /** Errors as sentences for the person at the screen, with a kind for the program. */
 import { z } from 'zod';
+import { errorCode } from './errorCode.ts';
+import { isOutOfMemory } from './outOfMemory.ts';
+
+export { errorCode } from './errorCode.ts';
 
 /** What went wrong, for a program to branch on; the sentence is for the person. */
 export const failureKindSchema = z.enum([
@@ -23,6 +27,8 @@ export const failureKindSchema = z.enum([
   'damaged-checkpoint',
   'damaged-database',
   'diverged',
+  'out-of-memory',
+  'device-lost',
   'engine',
   'stopped',
   'internal',
@@ -60,12 +66,6 @@ const NOT_WRITABLE_CODES = new Set([
   'SQLITE_CANTOPEN',
 ]);
 
-/** The `code` of a Node or SQLite error, or undefined. */
-export function errorCode(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
-}
-
 /**
  * Turns what a write to `file` threw into a sentence: a full disk and a folder without write permission get their own,
  * everything else passes through as it is when it already is one of ours, and as `internal` when not.
@@ -87,13 +87,19 @@ export function writeFailure(error: unknown, file: string): SmearlabError {
       { file, cause: error },
     );
   }
+  if (isOutOfMemory(error)) return asFailure(error);
   const message = error instanceof Error ? error.message : String(error);
   return new SmearlabError('internal', `Writing ${file} failed: ${message}`, { file, cause: error });
 }
 
-/** Any thrown value as a SmearlabError; one of ours passes through unchanged. */
+/** Any thrown value as a SmearlabError; one of ours passes through unchanged, and running out of memory gets its own sentence. */
 export function asFailure(error: unknown): SmearlabError {
   if (error instanceof SmearlabError) return error;
   const message = error instanceof Error ? error.message : String(error);
+  if (isOutOfMemory(error)) {
+    return new SmearlabError('out-of-memory', `The memory of this computer ran out (${message}). Close other programs and start again.`, {
+      cause: error,
+    });
+  }
   return new SmearlabError('internal', `Something unexpected happened: ${message}`, { cause: error });
 }

@@ -1,6 +1,7 @@
 /** Turns the bytes of an image file into pixels, whatever format it has; the only place that knows sharp's decoding options. */
 import sharp, { type Sharp } from 'sharp';
-import { SmearlabError } from '../contract/failure.ts';
+import { asFailure, SmearlabError } from '../contract/failure.ts';
+import { isOutOfMemory } from '../contract/outOfMemory.ts';
 import { BmpError, decodeBmp, isBmp, type Pixels } from './bmp.ts';
 
 export type { Pixels } from './bmp.ts';
@@ -29,7 +30,8 @@ export function reason(error: unknown): string {
 }
 
 function unreadable(file: string, error: unknown): SmearlabError {
-  if (error instanceof SmearlabError) return error;
+  // The image may be as good as any when there is no memory for it.
+  if (error instanceof SmearlabError || isOutOfMemory(error)) return asFailure(error);
   return new SmearlabError('unreadable-image', `The image ${file} cannot be read (${reason(error)}). Export it again, or remove it.`, {
     file,
     cause: error,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { SmearlabError } from '../contract/failure.ts';
 import { recipeSchema } from '../contract/recipe.ts';
 import type { RunFile } from '../contract/runFile.ts';
-import { armSchema, networkNameSchema, type RunState, runStateSchema } from '../contract/words.ts';
+import { armSchema, type NetworkName, networkNameSchema, type RunState, runStateSchema } from '../contract/words.ts';
 import { insert, jsonColumn, readAll, readOne, write } from './rows.ts';
 import type { Store } from './store.ts';
 
@@ -83,6 +83,11 @@ function withInputs(store: Store, run: z.output<typeof runRowSchema>): RunRow {
 export function listRuns(store: Store, studyId: number): RunRow[] {
   const runs = readAll(store, runRowSchema, `${SELECT_RUNS} WHERE study_id = ? ORDER BY runs.id`, [studyId]);
   return runs.map((run) => withInputs(store, run));
+}
+
+/** The networks of a study by whose recipe a run is finished. */
+export function finishedNetworks(store: Store, studyId: number): Set<NetworkName> {
+  return new Set(listRuns(store, studyId).flatMap(({ state, network }) => (state === 'finished' ? [network] : [])));
 }
 
 /** One run. @throws SmearlabError internal when there is none of this id. */

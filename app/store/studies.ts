@@ -32,6 +32,11 @@ export function findStudy(store: Store): StudyRecord | undefined {
   return readOne(store, studyRowSchema, 'SELECT id, settings, state, created_at, finished_at FROM studies ORDER BY id DESC LIMIT 1');
 }
 
+/** Replaces the settings of a study that goes on by another recipe. @param settings JSON text */
+export function setStudySettings(store: Store, id: number, settings: string): void {
+  write(store, 'UPDATE studies SET settings = ? WHERE id = ?', [settings, id]);
+}
+
 /** Sets a study's state, and with `finished` or `failed` the time it ended. */
 export function setStudyState(store: Store, id: number, state: RunState): void {
   const ended = state === 'finished' || state === 'failed' ? new Date().toISOString() : null;

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { asFailure, SmearlabError, writeFailure } from '../contract/failure.ts';
 import { finishRun, forgetEpochsAfter, recordEpoch } from '../store/predictions.ts';
-import { addRun, failRun, interruptRun, type RunRow, readRun, startRun } from '../store/runs.ts';
+import { addRun, failRun, finishedNetworks, interruptRun, type RunRow, readRun, startRun } from '../store/runs.ts';
 import type { Store } from '../store/store.ts';
 import { RUN_FILE } from '../training/executeRun.ts';
 import type { TrainingProgress } from '../training/training.ts';
@@ -12,6 +12,7 @@ import type { PlannedRun } from './plan.ts';
 import { epochSentence, runSentence } from './sentences.ts';
 import type { PreparedData, RecordedRun, StudyListener, StudyRequest } from './study.ts';
 import { runWork, secondsLeft, workDone } from './studyProgress.ts';
+import { withWayOn } from './wayOn.ts';
 
 /**
  * Records the plan, then executes what is not finished yet; finished runs are left as they are.
@@ -108,7 +109,7 @@ async function executeOne(
     finishRun(store, row.id, outcome);
     clock.finished(planned);
   } catch (error) {
-    const failure = asFailure(error);
+    const failure = withWayOn(asFailure(error), runFile.recipe.network.name, finishedNetworks(store, row.studyId));
     if (failure.kind === 'stopped') interruptRun(store, row.id);
     // On a full disk the note would fail as well; the run is then shown as interrupted, which is what it is.
     else if (failure.kind !== 'disk-full') failRun(store, row.id, failure.message);

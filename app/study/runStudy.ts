@@ -3,9 +3,9 @@ import { asFailure, SmearlabError } from '../contract/failure.ts';
 import type { StudyResult } from '../contract/studyResult.ts';
 import { describeNetwork } from '../networks/describeNetwork.ts';
 import { lockFolder } from '../store/folderLock.ts';
-import { interruptRunningRuns } from '../store/runs.ts';
+import { finishedNetworks, interruptRunningRuns } from '../store/runs.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { addStudy, findStudy, setStudyState } from '../store/studies.ts';
+import { addStudy, findStudy, setStudySettings, setStudyState } from '../store/studies.ts';
 import { assertRecipeFits } from '../training/recipeFit.ts';
 import { executePlan } from './executePlan.ts';
 import { gatherStudy } from './gatherStudy.ts';
@@ -33,6 +33,7 @@ export async function runStudy(request: StudyRequest, listener: StudyListener): 
       const plan = planStudy(settings, data);
       for (const { runFile } of plan) assertRecipeFits(runFile);
       const studyId = stored ?? addStudy(store, JSON.stringify(settings));
+      setStudySettings(store, studyId, JSON.stringify(settings));
       return await carryOut(store, studyId, plan, data, request, listener);
     } finally {
       store.close();
@@ -62,7 +63,7 @@ function storedStudy(store: Store, { folder, settings, resume }: StudyRequest): 
       { file: folder.root },
     );
   }
-  assertSameStudy(studySettingsSchema.parse(JSON.parse(stored.settings)), settings, folder.root);
+  assertSameStudy(studySettingsSchema.parse(JSON.parse(stored.settings)), settings, folder.root, finishedNetworks(store, stored.id));
   interruptRunningRuns(store);
   return stored.id;
 }

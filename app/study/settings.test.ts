@@ -5,6 +5,7 @@ import { assertSameStudy, resolveRecipes, type StudySettings, studySettingsSchem
 
 const DEFAULTS = { imageSize: 64, epochs: 5, batchSize: 8 };
 const NETWORKS = ['autoencoder', 'cam16', 'wbc', 'ensemble'] as const;
+const ALL = new Set(NETWORKS);
 
 describe('the recipes of a study', () => {
   it('are the defaults where neither command line nor file says anything', () => {
@@ -43,7 +44,7 @@ describe('going on with a study', () => {
   const stored = studySettingsSchema.parse(JSON.parse(JSON.stringify(settings)));
 
   it('is allowed under the settings it was stored with', () => {
-    expect(() => assertSameStudy(stored, settings, '/out')).not.toThrow();
+    expect(() => assertSameStudy(stored, settings, '/out', ALL)).not.toThrow();
   });
 
   it('is allowed when it was stored before recipes had all their keys of today', () => {
@@ -57,7 +58,7 @@ describe('going on with a study', () => {
       ensemble: { ...first(ensemble), weights: ensemble.weights, fineTune: ensemble.fineTune },
     };
     const read = studySettingsSchema.parse(JSON.parse(JSON.stringify(earlier)));
-    expect(() => assertSameStudy(read, settings, '/out')).not.toThrow();
+    expect(() => assertSameStudy(read, settings, '/out', ALL)).not.toThrow();
   });
 
   const moved = { ...settings.dataSets, cam16: { root: '/elsewhere', synthetic: false } };
@@ -73,9 +74,31 @@ describe('going on with a study', () => {
     ['(WBC recipe)', { wbc: { ...settings.wbc, freeze: ['layer1'] } }],
     ['(seed, image size)', { seed: 6, imageSize: 48 }],
   ] as readonly [string, Partial<StudySettings>][])('is refused when it differs, naming %s and the folder', (named, change) => {
-    expect(() => assertSameStudy(stored, { ...settings, ...change }, '/out')).toThrow(
+    expect(() => assertSameStudy(stored, { ...settings, ...change }, '/out', ALL)).toThrow(
       expect.objectContaining({ kind: 'other-study', file: '/out', message: expect.stringContaining(named) }),
     );
+  });
+});
+
+describe('going on with a study by another recipe', () => {
+  const settings = tinySettings();
+  const calmer = (network: (typeof NETWORKS)[number]) => ({ ...settings, [network]: { ...settings[network], clipNorm: 1 } });
+
+  it.each(NETWORKS)('of %s is allowed while no run of it is finished, whatever else is', (network) => {
+    expect(() => assertSameStudy(settings, calmer(network), '/out', new Set(NETWORKS.filter((other) => other !== network)))).not.toThrow();
+  });
+
+  it.each(NETWORKS)('of %s is refused once a run of it is finished', (network) => {
+    const refused = expect.objectContaining({
+      kind: 'other-study',
+      message: expect.stringMatching(/\((autoencoder|CAM16|WBC|ensemble) recipe\)/),
+    });
+    expect(() => assertSameStudy(settings, calmer(network), '/out', new Set([network]))).toThrow(refused);
+  });
+
+  it('does not let anything else be another', () => {
+    expect(() => assertSameStudy(settings, { ...calmer('wbc'), seed: 6 }, '/out', new Set())).toThrow('(seed)');
+    expect(() => assertSameStudy(settings, { ...settings, imageSize: 48 }, '/out', new Set())).toThrow('(image size)');
   });
 });
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { SmearlabError } from '../contract/failure.ts';
 import { ensembleWeightsSchema, imageSizeSchema, type StudyRecipe, trainingSchema } from '../contract/recipe.ts';
-import { dataSetRoleSchema } from '../contract/words.ts';
+import { dataSetRoleSchema, type NetworkName, networkNameSchema } from '../contract/words.ts';
 
 export const studySettingsSchema = z.strictObject({
   seed: z.int(),
@@ -48,12 +48,15 @@ function withoutUndefined(own: StudyRecipe['wbc']): object {
 }
 
 /**
- * Refuses to go on with a study under other settings: its numbers would be a mixture.
+ * Refuses to go on with a study under other settings: its numbers would be a mixture. A recipe by which no run is finished yet may be
+ * another one: that is how a study goes on after a run diverged or ran out of memory.
+ * @param finished networks of finished runs
  * @throws SmearlabError `other-study`, naming what differs
  */
-export function assertSameStudy(stored: StudySettings, wanted: StudySettings, folder: string): void {
+export function assertSameStudy(stored: StudySettings, wanted: StudySettings, folder: string, finished: ReadonlySet<NetworkName>): void {
+  const mayDiffer = (key: string) => networkNameSchema.options.some((network) => network === key && !finished.has(network));
   const differing = Object.keys(studySettingsSchema.shape).filter(
-    (key) => JSON.stringify(stored[key as keyof StudySettings]) !== JSON.stringify(wanted[key as keyof StudySettings]),
+    (key) => JSON.stringify(stored[key as keyof StudySettings]) !== JSON.stringify(wanted[key as keyof StudySettings]) && !mayDiffer(key),
   );
   if (differing.length === 0) return;
   throw new SmearlabError(

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -100,5 +101,22 @@ describe('the pixel cache', () => {
     loseFiles();
     await expect(cache.sourceFor(root, TINY_SIZE).read(example(0))).rejects.toThrow(missing);
     expect(cache.bytes).toBe(0);
+  });
+
+  it('tells an image that was damaged since its import from one that its decoder has no memory for', async () => {
+    const source = new PixelCache(0).sourceFor(root, TINY_SIZE);
+    const bytes = Buffer.from('this stands for an image which the decoder gave up');
+    writeFileSync(join(root, imageAt(0).path), bytes);
+    await expect(source.read(example(0))).rejects.toThrow(expect.objectContaining({ kind: 'not-an-image' }));
+    const header = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), bytes]);
+    writeFileSync(join(root, imageAt(0).path), header);
+    await expect(source.read(example(0))).rejects.toThrow(expect.objectContaining({ kind: 'unreadable-image' }));
+    const imported: Example = {
+      kind: 'image',
+      image: { ...imageAt(0), sha256: createHash('sha256').update(header).digest('hex') },
+      label: 0,
+    };
+    const failure = expect.objectContaining({ kind: 'out-of-memory', message: expect.stringContaining('has not changed since') });
+    await expect(source.read(imported)).rejects.toThrow(failure);
   });
 });

@@ -1,5 +1,8 @@
 /** Decoded pixels kept in memory, up to a bound, so that only the first epoch pays for decoding. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { asFailure, type FailureKind, SmearlabError } from '../contract/failure.ts';
 import type { RunImage } from '../contract/runFile.ts';
 import { readMaskedCopy, readPixels } from '../library/pixels.ts';
 import type { Example } from './examples.ts';
@@ -58,10 +61,38 @@ export class PixelCache {
   }
 }
 
-function decode(example: Example, root: string, size: number): Promise<Uint8Array> {
+async function decode(example: Example, root: string, size: number): Promise<Uint8Array> {
   const file = fileOf(root, example.image);
-  if (example.kind === 'masked copy') return readMaskedCopy(file, join(root, example.mask.path), size);
-  return readPixels(file, size);
+  const mask = example.kind === 'masked copy' ? example.mask : undefined;
+  try {
+    return await (mask === undefined ? readPixels(file, size) : readMaskedCopy(file, join(root, mask.path), size));
+  } catch (error) {
+    const failure = asFailure(error);
+    if (
+      UNREADABLE.has(failure.kind) &&
+      isUnchanged(file, example.image) &&
+      (mask === undefined || isUnchanged(join(root, mask.path), mask))
+    )
+      throw unreadNow(file, failure);
+    throw failure;
+  }
+}
+
+const UNREADABLE: ReadonlySet<FailureKind> = new Set(['unreadable-image', 'unreadable-mask']);
+
+function isUnchanged(file: string, { sha256 }: { readonly sha256: string }): boolean {
+  try {
+    return createHash('sha256').update(readFileSync(file)).digest('hex') === sha256;
+  } catch {
+    // Not even its bytes can be had; why is what reading the image has said.
+    return false;
+  }
+}
+
+/** libvips does not always say that it is memory it lacks; but the import has read these very bytes, so they are not what is wrong. */
+function unreadNow(file: string, cause: SmearlabError): SmearlabError {
+  const sentence = `The image ${file} was read when it was imported and has not changed since, but cannot be read now.`;
+  return new SmearlabError('out-of-memory', sentence, { file, cause });
 }
 
 function fileOf(root: string, image: RunImage): string {

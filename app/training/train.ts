@@ -6,6 +6,7 @@ import type { NetworkDescription } from '../engine/description.ts';
 import type { LearningStart } from '../engine/learning.ts';
 import { classificationReport } from '../evaluation/classificationReport.ts';
 import { describeNetwork } from '../networks/describeNetwork.ts';
+import { brokenNumbers } from './brokenNumbers.ts';
 import { BEST_CHECKPOINT, LAST_CHECKPOINT, readCheckpoint, runIdentity, writeCheckpoint } from './checkpoint.ts';
 import { drawingWeights } from './classBalance.ts';
 import { trainingExamples } from './examples.ts';
@@ -56,11 +57,13 @@ export async function train(request: TrainingRequest, listener: TrainingListener
         onDone: (done) => listener.onProgress({ ...progress, stage: 'training', done, total: examples.length }),
       });
       const learned = await learning.read();
+      // The epoch's very last step can break the network unseen; nothing of that may be kept or go on.
+      const broken = brokenNumbers(learned);
+      if (broken !== undefined) throw diverged(run.name, epoch, broken);
       validation = await validateRun(request, network, learned.kept, pixels, (done, total) =>
         listener.onProgress({ ...progress, stage: 'validating', done, total }),
       );
-      // The epoch's very last step can break the network unseen; nothing of that may be kept or go on.
-      if (validation.loss !== null && !Number.isFinite(validation.loss)) throw diverged(run.name, epoch);
+      if (validation.loss !== null && !Number.isFinite(validation.loss)) throw diverged(run.name, epoch, 'its validation loss is');
       const metrics = metricsOf(epoch, trained, validation, run.classes, (performance.now() - began) / 1000);
       curve.push(metrics);
       const isBest = bestEpoch(curve) === metrics;

@@ -67,10 +67,7 @@ async function loadBatch({ examples, pixels, network, targets }: EpochRequest, i
   return { input, labels, targets: targets === null ? input : targets(labels) };
 }
 
-/** What is thrown when a loss is not a finite number. */
-export function diverged(runName: string, epoch: number): SmearlabError {
-  return new SmearlabError(
-    'diverged',
-    `The run ${runName} diverged: its loss is no number any more in epoch ${epoch}. Lower the learning rate in the recipe and start it again.`,
-  );
+/** What is thrown when something is not a finite number. @param broken which, see `brokenNumbers` */
+export function diverged(runName: string, epoch: number, broken = 'its loss is'): SmearlabError {
+  return new SmearlabError('diverged', `The run ${runName} diverged: ${broken} no number any more in epoch ${epoch}.`);
 }

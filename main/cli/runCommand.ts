@@ -2,7 +2,7 @@
 import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { EpochMetrics } from '../../app/contract/evaluation.ts';
-import { SmearlabError } from '../../app/contract/failure.ts';
+import { asFailure, SmearlabError } from '../../app/contract/failure.ts';
 import type { RunFile } from '../../app/contract/runFile.ts';
 import { classificationReport } from '../../app/evaluation/classificationReport.ts';
 import { confusionMatrix } from '../../app/evaluation/confusionMatrix.ts';
@@ -60,10 +60,21 @@ async function execute(file: string, options: RunOptions): Promise<void> {
     );
     writeText(join(folder, 'result.json'), `${JSON.stringify(resultOf(run, curve, outcome), null, 2)}\n`);
     console.log(join(folder, 'result.json'));
+  } catch (error) {
+    throw withItsRecipe(asFailure(error), path);
   } finally {
     line.clear();
     await executor.close();
   }
+}
+
+/** Where to change the recipe of a run that could not go on by it. */
+function withItsRecipe(failure: SmearlabError, file: string): SmearlabError {
+  if (failure.kind !== 'diverged' && failure.kind !== 'out-of-memory') return failure;
+  return new SmearlabError(failure.kind, `${failure.message} Its recipe is in ${file}: change it there and start it again.`, {
+    file,
+    cause: failure,
+  });
 }
 
 function resultOf(run: RunFile, curve: readonly EpochMetrics[], outcome: TrainingOutcome) {

@@ -1,37 +1,57 @@
 /** The parent's side of the engine's child process: starts it when first needed, executes runs in it, notices its end. */
 import { type ChildProcess, fork } from 'node:child_process';
-import { SmearlabError } from '../../app/contract/failure.ts';
+import { type FailureKind, SmearlabError } from '../../app/contract/failure.ts';
 import type { ExecutionListener, ExecutionRequest, RunExecutor } from '../../app/training/execution.ts';
+import { explainFailures } from '../../app/training/explainFailures.ts';
 import { stopped } from '../../app/training/stopping.ts';
 import type { TrainingOutcome } from '../../app/training/training.ts';
 import { type Command, type Report, reportSchema } from './messages.ts';
+import { unexpectedEnd } from './unexpectedEnd.ts';
 
 /** A batch that is under way may end by itself in this time; after it the process is killed (finished epochs are on the disk). */
 const PATIENCE_MS = 1200;
+
+/** After these nothing of the process is worth keeping: its device is gone, or its memory in pieces. */
+const ENDS_THE_PROCESS: ReadonlySet<FailureKind> = new Set(['out-of-memory', 'device-lost']);
+
+/** Characters of stderr that are kept in case they were the last: V8 says why it aborts before some twenty lines of its stack. */
+const LAST_WORDS = 8192;
+
+type Engine = { readonly child: ChildProcess; readonly lastWords: () => string };
 
 export type EngineProcessOptions = { readonly threads: number; readonly cacheBytes: number };
 
 /** @param options threads the engine may use, bytes of decoded pixels it may keep */
 export function engineProcess(options: EngineProcessOptions): RunExecutor {
-  let child: ChildProcess | undefined;
+  let engine: Engine | undefined;
   const running = () => {
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null || !child.connected) child = startChild();
-    return child;
+    if (engine === undefined || hasEnded(engine.child) || !engine.child.connected) engine = start();
+    return engine;
   };
-  return {
+  return explainFailures({
     execute: (request, listener) => executeIn(running(), options, request, listener),
     close: async () => {
-      if (child !== undefined) await end(child);
+      if (engine !== undefined) await end(engine.child);
     },
-  };
+  });
 }
 
-function startChild(): ChildProcess {
-  return fork(new URL('./entry.ts', import.meta.url), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+function start(): Engine {
+  const child = fork(new URL('./entry.ts', import.meta.url), { stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
+  let lastWords = '';
+  child.stderr?.on('data', (data: Buffer) => {
+    process.stderr.write(data);
+    lastWords = (lastWords + data).slice(-LAST_WORDS);
+  });
+  return { child, lastWords: () => lastWords };
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
 
 function executeIn(
-  child: ChildProcess,
+  { child, lastWords }: Engine,
   options: EngineProcessOptions,
   request: ExecutionRequest,
   listener: ExecutionListener,
@@ -43,7 +63,7 @@ function executeIn(
       clearTimeout(killTimer);
       signal.removeEventListener('abort', stop);
       child.off('message', onMessage);
-      child.off('exit', onExit);
+      child.off('close', onClose);
       child.off('error', onError);
       act();
     };
@@ -56,14 +76,18 @@ function executeIn(
       if (!parsed.success) return settle(() => reject(notUnderstood(folder, parsed.error)));
       const report = parsed.data;
       if (report.type === 'finished') settle(() => resolve(report.outcome));
-      else if (report.type === 'failed') settle(() => reject(failureOf(report)));
-      else tell(listener, report);
+      else if (report.type === 'failed') {
+        if (ENDS_THE_PROCESS.has(report.kind) && child.connected) child.disconnect();
+        settle(() => reject(failureOf(report)));
+      } else tell(listener, report);
     };
-    const onExit = (code: number | null, by: string | null) => settle(() => reject(signal.aborted ? stopped() : crashed(folder, code, by)));
+    // Only after its end is its last word read as well.
+    const onClose = (code: number | null, by: NodeJS.Signals | null) =>
+      settle(() => reject(signal.aborted ? stopped() : unexpectedEnd(folder, { code, signal: by, lastWords: lastWords() })));
     const onError = (error: Error) =>
       settle(() => reject(new SmearlabError('engine', `The engine process could not be started: ${error.message}`, { cause: error })));
     child.on('message', onMessage);
-    child.on('exit', onExit);
+    child.on('close', onClose);
     child.on('error', onError);
     if (signal.aborted) settle(() => reject(stopped()));
     else {
@@ -86,7 +110,7 @@ function tell(listener: ExecutionListener, report: Exclude<Report, { type: 'fini
 
 /** Lets the process end by closing its channel, and kills it when it does not. */
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (hasEnded(child)) return;
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
   if (child.connected) child.disconnect();
@@ -103,14 +127,5 @@ function notUnderstood(folder: string, cause: unknown): SmearlabError {
     'engine',
     `The engine process said something that is no report while it worked on ${folder}. Install Smearlab anew.`,
     { cause },
-  );
-}
-
-function crashed(folder: string, code: number | null, signal: string | null): SmearlabError {
-  const how = signal === null ? `with exit status ${code}` : `by ${signal}`;
-  return new SmearlabError(
-    'engine',
-    `The engine process ended unexpectedly (${how}) while it worked on ${folder}. Go on with --resume; if it ends again, try a smaller batch size or image size, it may have run out of memory.`,
-    { file: folder },
   );
 }

@@ -11,6 +11,7 @@ const worker = new Worker(new URL('./worker.ts', import.meta.url));
 port.onMessage((message) => worker.postMessage(message));
 worker.on('message', (message: unknown) => port.send(message));
 worker.on('error', (error) => {
+  // A thread whose own heap is full ends alone; why is said here, and read where the end of this process is noticed.
   console.error(error);
   process.exit(1);
 });

@@ -1,22 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { newFolder, numbersOf, readStudy, said, smallStudy, smearlab, start, trainedBits } from './smearlab.ts';
+import { childrenOf, newFolder, numbersOf, readStudy, runsOf, said, smallStudy, smearlab, start, trainedBits } from './smearlab.ts';
 
 const MIDDLE_OF_A_RUN = /wbc-10-masks {2}epoch 1\/2/;
-
-/** On Linux from /proc, which needs no tool installed. */
-function childrenOf(pid: number): number[] {
-  if (process.platform === 'linux') return numbersIn(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8'));
-  return numbersIn(execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' }));
-}
-
-function numbersIn(text: string): number[] {
-  return text
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .map(Number);
-}
 
 /** Whether a process still runs; one that has ended and that nobody has asked after yet (a zombie) does not. */
 function isAlive(pid: number): boolean {
@@ -30,9 +16,7 @@ function isAlive(pid: number): boolean {
 }
 
 async function states(out: string): Promise<Record<string, string>> {
-  const { stdout } = await smearlab(['runs', '--out', out, '--json']);
-  const runs: { name: string; state: string }[] = JSON.parse(stdout);
-  return Object.fromEntries(runs.map(({ name, state }) => [name, state]));
+  return Object.fromEntries(Object.entries(await runsOf(out)).map(([name, { state }]) => [name, state]));
 }
 
 describe('an interrupted study', () => {

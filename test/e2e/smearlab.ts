@@ -1,5 +1,5 @@
 /** Starts the command line as a person does, in a process of its own, and makes the small sample the tests work on. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,9 +13,12 @@ const CLI = fileURLToPath(new URL('../../main/cli/smearlab.ts', import.meta.url)
 export type Ended = { readonly status: number | null; readonly stdout: string; readonly stderr: string };
 export type Started = { readonly child: ChildProcess; readonly ended: Promise<Ended>; readonly stderr: () => string };
 
-/** @param options.uid starts it as another user (only root may) */
-export function start(args: readonly string[], options: { readonly uid?: number; readonly cwd?: string } = {}): Started {
-  const child = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+/** @param options.uid starts it as another user (only root may); env is added to this process's own */
+export function start(
+  args: readonly string[],
+  { env = {}, ...options }: { readonly uid?: number; readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
+): Started {
+  const child = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env }, ...options });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (data: Buffer) => {
@@ -62,6 +65,26 @@ export async function smallStudy(out: string, ...more: string[]): Promise<string
   const { wbc, cam16, prcc } = await sharedSample();
   const data = ['--wbc', wbc, '--cam16', cam16, '--prcc', prcc];
   return ['study', ...data, '--subsets', '1,10', '--size', '32', '--epochs', '2', '--threads', '1', '--out', out, ...more];
+}
+
+/** On Linux from /proc, which needs no tool installed. */
+export function childrenOf(pid: number): number[] {
+  if (process.platform === 'linux') return numbersIn(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8'));
+  return numbersIn(execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' }));
+}
+
+function numbersIn(text: string): number[] {
+  return text
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .map(Number);
+}
+
+/** What `smearlab runs` says of each run of a study. */
+export async function runsOf(out: string): Promise<Record<string, { readonly state: string; readonly failure: string }>> {
+  const { stdout } = await smearlab(['runs', '--out', out, '--json']);
+  const runs: { name: string; state: string; failure: string }[] = JSON.parse(stdout);
+  return Object.fromEntries(runs.map(({ name, state, failure }) => [name, { state, failure }]));
 }
 
 export function readStudy(out: string): StudyResult {

@@ -3,6 +3,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { SmearlabError } from '../../contract/failure.ts';
 import type { LayoutEntry } from '../description.ts';
 import { elements } from '../shapes.ts';
+import { engineFailure } from './engineFailure.ts';
 
 /** ONNX Runtime's name of what computes. */
 export type Provider = Extract<InferenceSession.ExecutionProviderName, 'cpu' | 'webgpu' | 'dml' | 'cuda'>;
@@ -44,12 +45,6 @@ export async function runSession(
   } catch (error) {
     throw engineFailure(`${what} stopped`, error);
   }
-}
-
-function engineFailure(what: string, error: unknown): SmearlabError {
-  const message = error instanceof Error ? error.message : String(error);
-  const advice = /alloc|memory/i.test(message) ? 'Use a smaller batch or smaller images.' : 'Report this with the log.';
-  return new SmearlabError('engine', `${what}: ONNX Runtime says "${message}". ${advice}`, { cause: error });
 }
 
 /** A tensor over the caller's numbers (no copy). Throws when there are too few or too many of them. */
