@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { RunFile } from '../contract/runFile.ts';
 import type { Engine, StepResult } from '../engine/engine.ts';
+import { learnOnHost } from '../engine/hostLearning.ts';
 import { openOnnxEngine } from '../engine/onnx/engine.ts';
 import { engineFailure } from '../engine/onnx/engineFailure.ts';
 import { BEST_CHECKPOINT, LAST_CHECKPOINT } from './checkpoint.ts';
@@ -26,18 +27,20 @@ beforeAll(async () => {
 /** A stand-in for an engine that breaks: the ONNX engine, but for what `fault` makes of one step, counted from 1. */
 function standIn(step: number, fault: (result: StepResult) => StepResult): Engine {
   let taken = 0;
+  const compileTraining: Engine['compileTraining'] = async (network, options) => {
+    const compiled = await onnx.compileTraining(network, options);
+    return {
+      dispose: () => compiled.dispose(),
+      run: async (batch, targets, state) => {
+        const result = await compiled.run(batch, targets, state);
+        return ++taken === step ? fault(result) : result;
+      },
+    };
+  };
   return {
     ...onnx,
-    compileTraining: async (network, options) => {
-      const compiled = await onnx.compileTraining(network, options);
-      return {
-        dispose: () => compiled.dispose(),
-        run: async (batch, targets, state) => {
-          const result = await compiled.run(batch, targets, state);
-          return ++taken === step ? fault(result) : result;
-        },
-      };
-    },
+    compileTraining,
+    startLearning: async (network, options, start) => learnOnHost(compileTraining, network, options, start),
   };
 }
 
