@@ -4,6 +4,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
 import * as native from 'onnxruntime-node';
 import * as web from 'onnxruntime-web';
+import type { NetworkDescription } from '../engine/description.ts';
 import type { ModelFacts } from './facts.ts';
 import { onnxModel } from './onnx/onnxModel.ts';
 import type { TrainedNetwork } from './tensors.ts';
@@ -21,27 +22,33 @@ export type Peer = {
 
 const BOTH = ['logits', 'probabilities'];
 
+type Taking = Pick<NetworkDescription, 'input'>;
+
 export const PEERS: readonly Peer[] = [
-  { name: 'onnxruntime-node', outputs: BOTH, load: async (trained, facts) => inOnnxRuntime(native, onnxModel(trained, facts), trained) },
+  {
+    name: 'onnxruntime-node',
+    outputs: BOTH,
+    load: async (trained, facts) => inOnnxRuntime(native, onnxModel(trained, facts), trained.network),
+  },
   {
     name: 'onnxruntime-web (wasm)',
     outputs: BOTH,
     load: async (trained, facts) => {
       web.env.wasm.numThreads = 1;
-      return inOnnxRuntime(web, onnxModel(trained, facts), trained);
+      return inOnnxRuntime(web, onnxModel(trained, facts), trained.network);
     },
   },
   {
     name: 'TensorFlow.js',
     outputs: ['probabilities'],
-    load: async (trained, facts) => inTensorFlow(await loadTensorFlow(layersModel(trained, facts)), trained),
+    load: async (trained, facts) => inTensorFlow(await loadTensorFlow(layersModel(trained, facts)), trained.network),
   },
 ];
 
-async function inOnnxRuntime(ort: typeof native | typeof web, bytes: Uint8Array, { network }: TrainedNetwork): Promise<Predict> {
+export async function inOnnxRuntime(ort: typeof native | typeof web, bytes: Uint8Array, { input }: Taking): Promise<Predict> {
   const session = await ort.InferenceSession.create(bytes, { executionProviders: [ort === web ? 'wasm' : 'cpu'] });
   return async (images, batch) => {
-    const results = await session.run({ images: new ort.Tensor('float32', images, [batch, ...network.input]) });
+    const results = await session.run({ images: new ort.Tensor('float32', images, [batch, ...input]) });
     return Object.fromEntries(session.outputNames.map((name) => [name, numbersOf(results[name]?.data)]));
   };
 }
@@ -61,10 +68,10 @@ export async function loadTensorFlow(files: ReadonlyMap<string, Uint8Array>): Pr
   return loadLayersModel(tf.io.browserHTTPRequest(`http://model/${MODEL_FILE}`, { fetchFunc: fetchFunc as typeof fetch }));
 }
 
-function inTensorFlow(model: LayersModel, { network }: TrainedNetwork): Predict {
+export function inTensorFlow(model: LayersModel, { input: size }: Taking): Predict {
   const [name = ''] = model.outputNames;
   return async (images, batch) => {
-    const input = tf.transpose(tf.tensor4d(images, [batch, ...network.input]), [0, 2, 3, 1]);
+    const input = tf.transpose(tf.tensor4d(images, [batch, ...size]), [0, 2, 3, 1]);
     const output = model.predict(input);
     if (Array.isArray(output)) throw new Error('one output was expected');
     const numbers = await (output.rank === 4 ? tf.transpose(output, [0, 3, 1, 2]) : output).data();
