@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import * as native from 'onnxruntime-node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { predictionSchema } from '../../app/contract/evaluation.ts';
+import { type Prediction, predictionSchema } from '../../app/contract/evaluation.ts';
 import type { RunFile } from '../../app/contract/runFile.ts';
 import { inOnnxRuntime, inTensorFlow, loadTensorFlow, type Predict } from '../../app/export/peers.fixture.ts';
 import { readPixels } from '../../app/library/pixels.ts';
 import { toInputTensor } from '../../app/training/batches.ts';
-import { makeTinyDataSet, TINY_SIZE, tinyRun } from '../../app/training/tinyDataSet.fixture.ts';
+import { makeTinyDataSet, TINY_CLASSES, TINY_SIZE, tinyRun } from '../../app/training/tinyDataSet.fixture.ts';
+import { CHROMIUM, WITHOUT_CHROMIUM } from './browser.ts';
+import { runDocumentedPage } from './documentedPage.ts';
 import { canMount, isRoot } from './privileges.ts';
 import { newFolder, smearlab } from './smearlab.ts';
 
@@ -45,6 +47,15 @@ beforeAll(async () => {
 const exported = (name: string, format: string, out: string, ...more: string[]) =>
   smearlab(['export', 'model', join(runs, name), '--format', format, '--out', out, ...more]);
 
+function predictionsOf(name: string): readonly Prediction[] {
+  return resultSchema.parse(JSON.parse(readFileSync(join(runs, name, 'result.json'), 'utf8'))).predictions;
+}
+
+function expectEqual(probabilities: readonly number[], expected: readonly number[]): void {
+  expect(probabilities).toHaveLength(expected.length);
+  expect(Math.max(...probabilities.map((value, i) => Math.abs(value - (expected[i] ?? Number.NaN))))).toBeLessThan(1e-5);
+}
+
 /** The exported model as the program that it is for reads it from the disk. */
 async function load(format: 'onnx' | 'tfjs', path: string): Promise<Predict> {
   const input = [3, TINY_SIZE, TINY_SIZE] as const;
@@ -62,14 +73,15 @@ describe.each(['onnx', 'tfjs'] as const)('a run exported as %s', (format) => {
       expect(stderr).toContain(`${name}: ${name}, 16 px, last checkpoint, epoch 1`);
       expect([status, stdout]).toEqual([0, `${out}\n`]);
 
-      const { predictions } = resultSchema.parse(JSON.parse(readFileSync(join(runs, name, 'result.json'), 'utf8')));
+      const predictions = predictionsOf(name);
       const pixels = await Promise.all(predictions.map(({ path }) => readPixels(join(data, path), TINY_SIZE)));
       const predict = await load(format, out);
       const { probabilities = [] } = await predict(toInputTensor(pixels, pixels.length, TINY_SIZE), pixels.length);
-      const expected = predictions.flatMap((prediction) => prediction.probabilities);
-      expect(probabilities).toHaveLength(expected.length);
       expect(predictions.length).toBeGreaterThan(0);
-      probabilities.forEach((probability, i) => void expect(Math.abs(probability - (expected[i] ?? Number.NaN))).toBeLessThan(1e-5));
+      expectEqual(
+        probabilities,
+        predictions.flatMap((prediction) => prediction.probabilities),
+      );
     },
   );
 
@@ -103,6 +115,24 @@ describe.each(['onnx', 'tfjs'] as const)('a run exported as %s', (format) => {
     } finally {
       execFileSync('umount', [disk]);
     }
+  });
+});
+
+describe('the lines for a browser in docs/export.md', () => {
+  it.runIf(CHROMIUM !== undefined)(`give for the image files what the run itself predicted for them (${WITHOUT_CHROMIUM})`, async () => {
+    const models = newFolder();
+    expect((await exported('ensemble', 'onnx', join(models, 'ensemble.onnx'))).status).toBe(0);
+    expect((await exported('ensemble', 'tfjs', join(models, 'ensemble'))).status).toBe(0);
+    const predictions = predictionsOf('ensemble');
+    const files = predictions.map(({ path }) => join(data, path));
+    const found = await runDocumentedPage(CHROMIUM ?? '', models, files, TINY_SIZE);
+    expect(found).toHaveLength(predictions.length);
+    found.forEach(({ onnx, tensorFlow, classes }, i) => {
+      const expected = predictions[i]?.probabilities ?? [];
+      expectEqual(onnx, expected);
+      expectEqual(tensorFlow, expected);
+      expect(classes).toEqual(TINY_CLASSES);
+    });
   });
 });
 
