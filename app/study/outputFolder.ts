@@ -1,7 +1,8 @@
 /** The one folder a study leaves everything in, and where in it each thing lies. */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { errorCode, writeFailure } from '../contract/failure.ts';
+import { writeWholeFile } from '../training/wholeFile.ts';
 
 export type OutputFolder = {
   readonly root: string;
@@ -55,23 +56,5 @@ function makeFolder(path: string): void {
  * @throws SmearlabError `disk-full`, `not-writable`
  */
 export function writeText(file: string, text: string): void {
-  const temporary = `${file}.${process.pid}.part`;
-  try {
-    const handle = openSync(temporary, 'w');
-    try {
-      const bytes = Buffer.from(text);
-      for (let at = 0; at < bytes.byteLength; ) at += writeSync(handle, bytes, at);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    renameSync(temporary, file);
-  } catch (error) {
-    try {
-      rmSync(temporary, { force: true });
-    } catch {
-      // It throws for impossible paths even with `force`; why the write failed is what counts.
-    }
-    throw writeFailure(error, file);
-  }
+  writeWholeFile(file, [Buffer.from(text)]);
 }

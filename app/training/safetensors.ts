@@ -3,10 +3,10 @@
  * a JSON header naming each tensor's type, shape and place, then the raw little-endian values.
  */
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { errorCode, SmearlabError, writeFailure } from '../contract/failure.ts';
+import { errorCode, SmearlabError } from '../contract/failure.ts';
+import { writeWholeFile } from './wholeFile.ts';
 
 export type NamedTensor = { readonly name: string; readonly shape: readonly number[]; readonly values: Float32Array };
 
@@ -18,30 +18,12 @@ const tensorHeaderSchema = z.object({
 const headerSchema = z.record(z.string(), z.union([tensorHeaderSchema, z.record(z.string(), z.string())]));
 
 /**
- * Writes tensors and metadata as one file, whole or not at all: to a temporary file beside it, flushed to the disk, then renamed over the old one.
+ * Writes tensors and metadata as one file, whole or not at all.
  * A SHA-256 over the values goes into the metadata, so that damage is noticed when reading.
  * @throws SmearlabError `disk-full`, `not-writable`; the file that stood there before is untouched then
  */
 export function writeTensors(file: string, tensors: readonly NamedTensor[], metadata: Readonly<Record<string, string>>): void {
-  const temporary = `${file}.${process.pid}.part`;
-  try {
-    const handle = openSync(temporary, 'w');
-    try {
-      for (const piece of pieces(tensors, metadata)) writeWhole(handle, piece);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    renameSync(temporary, file);
-    flushFolder(dirname(file));
-  } catch (error) {
-    try {
-      rmSync(temporary, { force: true });
-    } catch {
-      // It throws for impossible paths even with `force`; why the write failed is what counts.
-    }
-    throw writeFailure(error, file);
-  }
+  writeWholeFile(file, pieces(tensors, metadata));
 }
 
 /**
@@ -95,21 +77,6 @@ function* pieces(tensors: readonly NamedTensor[], metadata: Readonly<Record<stri
 
 function bytesOf(values: Float32Array): Uint8Array {
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-}
-
-function writeWhole(handle: number, piece: Uint8Array): void {
-  for (let at = 0; at < piece.byteLength; ) at += writeSync(handle, piece, at);
-}
-
-/** Makes the rename itself last through a power cut; not every system lets a folder be opened (Windows), and there it is not needed. */
-function flushFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }
 
 function readWhole(file: string): Buffer {

@@ -3,6 +3,7 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSy
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { canMount, isRoot } from './privileges.ts';
 import { type Ended, newFolder, readStudy, sharedSample, smearlab } from './smearlab.ts';
 
 /** A few images per class of the shared sample, masks included, to spoil. */
@@ -169,7 +170,6 @@ describe('wrong usage', () => {
   });
 });
 
-const isRoot = process.getuid?.() === 0;
 const NOBODY = 65534;
 
 describe('an output folder that cannot take the study', () => {
@@ -213,14 +213,3 @@ describe('an output folder that cannot take the study', () => {
     },
   );
 });
-
-function canMount(): boolean {
-  const folder = newFolder();
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder], { stdio: 'ignore' });
-    execFileSync('umount', [folder]);
-    return true;
-  } catch {
-    return false;
-  }
-}

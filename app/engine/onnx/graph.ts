@@ -139,7 +139,8 @@ export class Graph {
   }
 }
 
-function attributeMessage(name: string, content: Attributes[string]): AttributeMessage {
+/** A whole number, a string, a list of whole numbers or a float as an operation's attribute. */
+export function attributeMessage(name: string, content: Attributes[string]): AttributeMessage {
   if (typeof content === 'number') return { name, type: 2, i: content };
   if (typeof content === 'string') return { name, type: 3, s: new TextEncoder().encode(content) };
   if ('float' in content) return { name, type: 1, f: content.float };

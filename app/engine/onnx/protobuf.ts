@@ -1,4 +1,4 @@
-/** The part of the ONNX file format (onnx.proto3) that a graph of static shapes needs, and its encoding. */
+/** The part of the ONNX file format (onnx.proto3) that our graphs and exported models need, and its encoding. */
 import protobuf from 'protobufjs';
 
 export const ELEMENT_TYPES = { float32: 1, int64: 7, bool: 9 } as const;
@@ -26,16 +26,20 @@ export type TensorMessage = {
   readonly rawData: Uint8Array;
 };
 
+/** A size, or the name of one that each run decides, such as the batch. */
+export type DimensionMessage = { readonly dimValue: number } | { readonly dimParam: string };
+
 export type ValueInfoMessage = {
   readonly name: string;
-  readonly type: {
-    readonly tensorType: { readonly elemType: number; readonly shape: { readonly dim: readonly { readonly dimValue: number }[] } };
-  };
+  readonly type: { readonly tensorType: { readonly elemType: number; readonly shape: { readonly dim: readonly DimensionMessage[] } } };
 };
 
 export type ModelMessage = {
   readonly irVersion: number;
   readonly producerName: string;
+  readonly producerVersion?: string;
+  readonly docString?: string;
+  readonly metadataProps?: readonly { readonly key: string; readonly value: string }[];
   readonly opsetImport: readonly { readonly domain: string; readonly version: number }[];
   readonly graph: {
     readonly name: string;
@@ -56,10 +60,14 @@ const modelType = protobuf.Root.fromJSON({
       fields: {
         irVersion: one('int64', 1),
         producerName: one('string', 2),
+        producerVersion: one('string', 3),
+        docString: one('string', 6),
         graph: one('GraphProto', 7),
         opsetImport: many('OperatorSetIdProto', 8),
+        metadataProps: many('StringStringEntryProto', 14),
       },
     },
+    StringStringEntryProto: { fields: { key: one('string', 1), value: one('string', 2) } },
     OperatorSetIdProto: { fields: { domain: one('string', 1), version: one('int64', 2) } },
     GraphProto: {
       fields: {
@@ -95,7 +103,7 @@ const modelType = protobuf.Root.fromJSON({
     TypeProto: { fields: { tensorType: one('TensorTypeProto', 1) } },
     TensorTypeProto: { fields: { elemType: one('int32', 1), shape: one('TensorShapeProto', 2) } },
     TensorShapeProto: { fields: { dim: many('DimensionProto', 1) } },
-    DimensionProto: { fields: { dimValue: one('int64', 1) } },
+    DimensionProto: { fields: { dimValue: one('int64', 1), dimParam: one('string', 2) } },
   },
 }).lookupType('ModelProto');
 
