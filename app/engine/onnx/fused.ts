@@ -1,7 +1,7 @@
 /**
  * What ONNX Runtime computes in one pass on a processor, and the standard operations it is made of on any other device. WebGPU ignores
- * the last input of a FusedConv, computes grouped convolutions of several outputs for each input wrongly, and has no FusedMatMul and no
- * LogSoftmax, so that their tensors would travel to the processor and back.
+ * the last input of a FusedConv, computes some grouped convolutions of several outputs for each input wrongly, and has no FusedMatMul and
+ * no LogSoftmax, so that their tensors would travel to the processor and back (nodes.device.test.ts).
  */
 import { type Graph, MICROSOFT, type Value } from './graph.ts';
 import {
