@@ -1,29 +1,45 @@
 /** The parent's side of the engine's child process: starts it when first needed, executes runs in it, notices its end. */
 import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+import type { Device, DeviceChoice } from '../../app/contract/device.ts';
 import { SmearlabError } from '../../app/contract/failure.ts';
+import { RUN_FILE, readRunFile } from '../../app/training/executeRun.ts';
 import type { ExecutionListener, ExecutionRequest, RunExecutor } from '../../app/training/execution.ts';
 import { stopped } from '../../app/training/stopping.ts';
 import type { TrainingOutcome } from '../../app/training/training.ts';
+import { DeviceChooser } from './devices.ts';
 import { type Command, type Report, reportSchema } from './messages.ts';
 
 /** A batch that is under way may end by itself in this time; after it the process is killed (finished epochs are on the disk). */
 const PATIENCE_MS = 1200;
 
-export type EngineProcessOptions = { readonly threads: number; readonly cacheBytes: number };
+/** Threads the engine may use, bytes of decoded pixels it may keep, what computes. */
+export type EngineProcessOptions = { readonly threads: number; readonly cacheBytes: number; readonly device: DeviceChoice };
 
-/** @param options threads the engine may use, bytes of decoded pixels it may keep */
-export function engineProcess(options: EngineProcessOptions): RunExecutor {
+/** With `auto` each run is executed on the device that is fastest at its network; which and why is told as a notice. */
+export function engineProcess({ device: choice, ...options }: EngineProcessOptions): RunExecutor {
+  const chooser = new DeviceChooser(options.threads);
   let child: ChildProcess | undefined;
   const running = () => {
     if (child === undefined || child.exitCode !== null || child.signalCode !== null || !child.connected) child = startChild();
     return child;
   };
   return {
-    execute: (request, listener) => executeIn(running(), options, request, listener),
+    execute: async (request, listener) => {
+      const device = choice === 'auto' ? await chosenFor(chooser, request, listener) : choice;
+      return executeIn(running(), { ...options, device }, request, listener);
+    },
     close: async () => {
       if (child !== undefined) await end(child);
     },
   };
+}
+
+async function chosenFor(chooser: DeviceChooser, { folder, signal }: ExecutionRequest, listener: ExecutionListener): Promise<Device> {
+  const { recipe, classes } = readRunFile(join(folder, RUN_FILE));
+  const { device, sentence } = await chooser.choose({ recipe, classes: classes.length }, signal);
+  listener.onNotice(sentence);
+  return device;
 }
 
 function startChild(): ChildProcess {
@@ -32,7 +48,7 @@ function startChild(): ChildProcess {
 
 function executeIn(
   child: ChildProcess,
-  options: EngineProcessOptions,
+  options: Omit<EngineProcessOptions, 'device'> & { readonly device: Device },
   request: ExecutionRequest,
   listener: ExecutionListener,
 ): Promise<TrainingOutcome> {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { listSupportedBackends } from 'onnxruntime-node';
-import { SmearlabError } from '../../contract/failure.ts';
+import { firstWords, SmearlabError } from '../../contract/failure.ts';
 import { computesAsProcessor } from './deviceTrial.ts';
 import { Graph } from './graph.ts';
 import { type Accelerator, whyRefused } from './refusal.ts';
@@ -62,8 +62,8 @@ export async function doubleANumber({ provider, threads }: Computing): Promise<v
 function refused(device: Accelerator, cause: unknown): SmearlabError {
   const { platform, arch } = process;
   const isInBuild = listSupportedBackends().some(({ name }) => name === PROVIDERS[device]);
-  const message = cause instanceof Error ? cause.message : String(cause);
-  return new SmearlabError('engine', whyRefused({ device, platform, arch, isInBuild, hasCudaFiles: hasCudaFiles(), message }), { cause });
+  const facts = { device, platform, arch, isInBuild, hasCudaFiles: hasCudaFiles(), message: firstWords(cause) };
+  return new SmearlabError('engine', whyRefused(facts), { cause });
 }
 
 /** They are too large for the npm package, which fetches them in an install script that we do not run. */
