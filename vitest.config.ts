@@ -1,6 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { SOFTWARE_DEVICE } from './test/softwareDevice.ts';
 
-/** unit: beside its file; reference: numbers made by PyTorch and scikit-learn; e2e: the command line as a person starts it. */
+/** Tests that compute on a graphics card or on Chromium's software device; where neither opens they are skipped by name. */
+const ON_DEVICE = '**/*.device.test.ts';
+
+/**
+ * unit: beside its file; reference: numbers made by PyTorch and scikit-learn; device: what WebGPU computes; e2e: the command line as a
+ * person starts it.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -8,10 +15,22 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['app/**/*.test.ts', 'main/**/*.test.ts', 'test/house/**/*.test.ts', 'test/bench/**/*.test.ts'],
+          exclude: [ON_DEVICE],
           testTimeout: 60_000,
         },
       },
-      { test: { name: 'reference', include: ['test/reference/**/*.test.ts'], testTimeout: 120_000 } },
+      { test: { name: 'reference', include: ['test/reference/**/*.test.ts'], exclude: [ON_DEVICE], testTimeout: 120_000 } },
+      {
+        test: {
+          name: 'device',
+          include: [`app/${ON_DEVICE}`, `test/reference/${ON_DEVICE}`],
+          env: SOFTWARE_DEVICE,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          // The software device computes on all cores.
+          fileParallelism: false,
+        },
+      },
       {
         test: {
           name: 'e2e',

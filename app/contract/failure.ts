@@ -92,6 +92,12 @@ export function writeFailure(error: unknown, file: string): SmearlabError {
   return new SmearlabError('internal', `Writing ${file} failed: ${message}`, { file, cause: error });
 }
 
+/** What was said first, below all the sentences that were made of it: the words of a runtime or a driver, for the log. */
+export function firstWords(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : firstWords(error.cause);
+}
+
 /** Any thrown value as a SmearlabError; one of ours passes through unchanged, and running out of memory gets its own sentence. */
 export function asFailure(error: unknown): SmearlabError {
   if (error instanceof SmearlabError) return error;

@@ -1,4 +1,4 @@
-/** Every kind of layer in small networks with images, targets and a state: what engines, devices and the slow forward must agree on. */
+/** Small problems that between them use every layer and every loss: what the tests hold an engine against other numbers with. */
 import { randomFor } from '../random/random.ts';
 import type { Layer, Loss, NetworkDescription } from './description.ts';
 import type { NetworkState } from './engine.ts';
@@ -9,7 +9,7 @@ import { elements } from './shapes.ts';
 
 export const BATCH = 3;
 
-export const linear = (name: string, inputs: number, outputs: number): Layer => ({ kind: 'linear', name, inputs, outputs });
+const linear = (name: string, inputs: number, outputs: number): Layer => ({ kind: 'linear', name, inputs, outputs });
 const pool = (kernel: number, stride: number, padding: number): Layer => ({ kind: 'maxPool', kernel, stride, padding });
 export const MSE: Loss = { kind: 'mse' };
 export const CROSS_ENTROPY: Loss = { kind: 'cross-entropy' };
@@ -18,14 +18,14 @@ const softened = (focalGamma: number, logitOffset: readonly number[] | null): Lo
   focalGamma,
   logitOffset,
 });
-export const relu: Layer = { kind: 'relu' };
+const relu: Layer = { kind: 'relu' };
 const sigmoid: Layer = { kind: 'sigmoid' };
-export const average: Layer = { kind: 'globalAveragePool' };
+const average: Layer = { kind: 'globalAveragePool' };
 const flatten: Layer = { kind: 'flatten' };
 
 /** A first convolution makes whatever follows pass its gradient on to something that is checked. */
-export const first = conv('first', 2, 3, 3, 1, 1);
-export const block = (name: string, inputs: number, outputs: number, stride: number, shortcut: readonly Layer[]): Layer => ({
+const first = conv('first', 2, 3, 3, 1, 1);
+const block = (name: string, inputs: number, outputs: number, stride: number, shortcut: readonly Layer[]): Layer => ({
   kind: 'residual',
   name,
   body: [
@@ -39,6 +39,7 @@ export const block = (name: string, inputs: number, outputs: number, stride: num
 });
 
 export type LayerCase = { readonly of: string; readonly layers: readonly Layer[]; readonly side?: number; readonly loss?: Loss };
+/** Every layer kind and every loss, alone and beside what it is fused or shared with. */
 export const layerCases: readonly LayerCase[] = [
   { of: 'a 3 × 3 convolution with few outputs', layers: [first, conv('c', 3, 4, 3, 1, 1)] },
   { of: 'a 3 × 3 convolution with many outputs', layers: [first, conv('c', 3, 9, 3, 1, 1)] },
@@ -126,6 +127,25 @@ export const layerCases: readonly LayerCase[] = [
   { of: 'focal loss with adjusted logits', loss: softened(1.5, [0.3, -2, 0.5, -4, 1]), layers: [first, average, linear('l', 3, 5)] },
 ];
 
+/** A network with three batch norms, to be trained in part. */
+const partlyFrozen: readonly Layer[] = [
+  first,
+  norm('bn', 3),
+  relu,
+  block('b', 3, 4, 2, [conv('d', 3, 4, 1, 2, 0, false), norm('e', 4)]),
+  relu,
+  average,
+  linear('fc', 4, 3),
+];
+export const frozenCase: LayerCase = { of: 'frozen', layers: partlyFrozen, loss: CROSS_ENTROPY };
+
+export const frozenChoices: readonly { readonly of: string; readonly trainable: (parameter: string) => boolean }[] = [
+  { of: 'all but the head is frozen', trainable: (name: string) => name.startsWith('fc') },
+  { of: 'only the first convolution is trained', trainable: (name: string) => name.startsWith('first') },
+  { of: 'one batch norm of three is trained', trainable: (name: string) => name === 'b.bn1.weight' },
+  { of: 'every convolution is trained', trainable: (name: string) => /first|conv|\.d\./.test(name) },
+];
+
 export type Problem = {
   readonly network: NetworkDescription;
   readonly images: Float32Array;
@@ -133,6 +153,7 @@ export type Problem = {
   readonly loss: Loss;
 };
 
+/** Images, targets and state that are the same in every test. */
 export function problemOf({ of, layers, side = 6, loss = MSE }: LayerCase): Problem {
   const network: NetworkDescription = { name: of, input: [2, side, side], layers };
   const random = randomFor(7, of);

@@ -7,9 +7,14 @@ import type { NetworkState } from './engine.ts';
  * @param step how many steps the state has taken, from 1
  */
 export function moveAverage(average: NetworkState, state: NetworkState, decay: number, step: number): void {
-  const share = 1 - Math.min(decay, (1 + step) / (10 + step));
+  const share = averageShare(decay, step);
   approach(average.parameters, state.parameters, share);
   approach(average.statistics, state.statistics, share);
+}
+
+/** 1 − d: how far the average moves towards the state in this step. */
+export function averageShare(decay: number, step: number): number {
+  return 1 - Math.min(decay, (1 + step) / (10 + step));
 }
 
 /** In this form a value that does not move keeps its bits. */

@@ -99,6 +99,7 @@ async function executeOne(
           // The epochs that the run goes on from are reported again; those of an attempt it does not go on from must not stay.
           forgetEpochsAfter(store, row.id, 0);
         },
+        onNotice: (sentence) => listener.onNotice({ kind: 'step', sentence }),
         onProgress: (progress) => listener.onProgress(clock.progress(planned, place, progress)),
         onEpoch: (metrics, isBest) => {
           recordEpoch(store, row.id, metrics, isBest);

@@ -105,6 +105,15 @@ describe('what a study found', () => {
     expect(classes).toEqual(['A', 'B']);
   });
 
+  it('names every device and version that had a part in it', () => {
+    const mixed = runs.map(({ planned, row }, index) => ({
+      planned,
+      row: index % 2 === 0 ? row : { ...row, device: 'webgpu', versions: { ...ENVIRONMENT.versions, driver: '7' } },
+    }));
+    const { settings: made } = gatherStudy(store, { settings, data, runs: mixed });
+    expect(made).toMatchObject({ engine: 'onnx', device: 'cpu, webgpu', versions: { onnxruntime: '1.30.0', driver: '7' } });
+  });
+
   it.each(['autoencoder', 'cam16'])('is not made up without the run %s', (name) => {
     const incomplete = runs.filter(({ planned }) => planned.runFile.name !== name);
     expect(() => gatherStudy(store, { settings, data, runs: incomplete })).toThrow(

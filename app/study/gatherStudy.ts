@@ -22,7 +22,6 @@ export type FinishedStudy = {
 export function gatherStudy(store: Store, { settings, data, runs }: FinishedStudy): StudyResult {
   const { wbc, cam16 } = data.dataSets;
   const rows = runs.flatMap((run) => (run.planned.arm === 'pretraining' ? [] : [studyRow(store, run, wbc.classes)]));
-  const environment = named(runs, 'autoencoder').row;
   return {
     classes: wbc.classes.slice(),
     rows,
@@ -33,13 +32,21 @@ export function gatherStudy(store: Store, { settings, data, runs }: FinishedStud
     settings: {
       seed: settings.seed,
       imageSize: settings.imageSize,
-      engine: environment.engine ?? '',
-      device: environment.device ?? '',
-      versions: { ...environment.versions },
+      ...environmentOf(runs),
       dataSets: Object.fromEntries(Object.entries(data.dataSets).map(([role, dataSet]) => [role, dataSetSummary(dataSet)])),
     },
     warnings: data.warnings.slice(),
     seconds: runs.reduce((sum, { row }) => sum + (row.seconds ?? 0), 0),
+  };
+}
+
+/** Resumed on another device, or left to `auto`, the runs of a study may have been executed on several: all are named. */
+function environmentOf(runs: readonly RecordedRun[]): Pick<StudyResult['settings'], 'engine' | 'device' | 'versions'> {
+  const each = (of: (row: RecordedRun['row']) => string | null) => [...new Set(runs.flatMap(({ row }) => of(row) ?? []))].join(', ');
+  return {
+    engine: each(({ engine }) => engine),
+    device: each(({ device }) => device),
+    versions: Object.assign({}, ...runs.map(({ row }) => row.versions)),
   };
 }
 

@@ -39,7 +39,7 @@ export function readRunFile(file: string): RunFile {
 /** @throws SmearlabError, see `train` */
 export async function executeRun(
   request: ExecutionRequest,
-  listener: ExecutionListener,
+  listener: Omit<ExecutionListener, 'onNotice'>,
   using: { readonly engine: Engine; readonly cache: PixelCache },
 ): Promise<TrainingOutcome> {
   const run = readRunFile(join(request.folder, RUN_FILE));

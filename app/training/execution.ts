@@ -14,6 +14,8 @@ export type ExecutionRequest = {
 export type EngineIdentity = { readonly engine: string; readonly device: string; readonly versions: Readonly<Record<string, string>> };
 
 export type ExecutionListener = {
+  /** A sentence that the person should see, such as on which device the run is executed and why. */
+  readonly onNotice: (sentence: string) => void;
   readonly onStarted: (identity: EngineIdentity) => void;
   readonly onProgress: (progress: TrainingProgress) => void;
   readonly onEpoch: (metrics: EpochMetrics, isBest: boolean) => void;

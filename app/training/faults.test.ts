@@ -57,7 +57,7 @@ function execute(folder: string, engine: Engine, resume = false) {
     execute: (request, listener) => executeRun(request, listener, { engine, cache: new PixelCache(1e6) }),
     close: () => Promise.resolve(),
   });
-  const listener = { onStarted: () => undefined, onProgress: () => undefined, onEpoch: () => undefined };
+  const listener = { onNotice: () => undefined, onStarted: () => undefined, onProgress: () => undefined, onEpoch: () => undefined };
   return executor.execute({ folder, dataRoot, resume, signal: new AbortController().signal }, listener);
 }
 

@@ -9,7 +9,10 @@ import { trainableIn } from '../networks/describeNetwork.ts';
  * A frozen name is that of a layer or part, `layer1` or `layer1.0.conv1`, or of a single parameter, `fc.bias`.
  * @throws SmearlabError `bad-recipe` naming what is not in the network, or when nothing is left to train
  */
-export function trainedBy({ recipe, name: runName }: RunFile, network: NetworkDescription): (parameter: string) => boolean {
+export function trainedBy(
+  { recipe, name: runName }: Pick<RunFile, 'recipe' | 'name'>,
+  network: NetworkDescription,
+): (parameter: string) => boolean {
   const { freeze } = recipe.training;
   const parameters = parameterLayout(network).entries.map(({ name }) => name);
   const unknown = freeze.find((layer) => !parameters.some((parameter) => isWithin(layer, parameter)));

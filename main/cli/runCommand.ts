@@ -41,6 +41,7 @@ async function execute(file: string, options: RunOptions): Promise<void> {
     const outcome = await executor.execute(
       { folder, dataRoot, resume: options.resume, signal: interruptSignal() },
       {
+        onNotice: (sentence) => line.say(sentence),
         onStarted: ({ engine, device }) => line.say(`${run.name} on ${engine}, ${device}`),
         onProgress: ({ stage, epoch, epochs, done, total }) =>
           line.show({

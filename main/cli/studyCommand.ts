@@ -6,6 +6,7 @@ import { studyReference } from '../../app/study/reference.ts';
 import { runStudy } from '../../app/study/runStudy.ts';
 import type { StudyListener } from '../../app/study/study.ts';
 import { studyTable } from '../../app/study/table.ts';
+import { requireDevice } from '../engine-process/devices.ts';
 import { engineProcess } from '../engine-process/engineProcess.ts';
 import { type EngineOptions, engineOptions, withEngineOptions } from './engineOptions.ts';
 import { interruptSignal } from './interrupt.ts';
@@ -53,7 +54,10 @@ async function study(options: AllOptions): Promise<void> {
   const folder = outputFolder(resolve(options.out));
   const settings = studySettings(options, options.recipe === undefined ? {} : readRecipeFile(options.recipe), folder.sample);
   const signal = interruptSignal();
-  const executor = engineProcess(engineOptions(options));
+  const engine = engineOptions(options);
+  // Said before hours of importing, not after.
+  if (engine.device !== 'auto' && engine.device !== 'cpu') await requireDevice(engine.device, engine.threads, signal);
+  const executor = engineProcess(engine);
   const line = progressLine(process.stderr);
   try {
     const request = { folder, settings, resume: options.resume, command: commandText(), executor, signal };

@@ -5,13 +5,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunExecutor } from '../../app/training/execution.ts';
 import { engineProcess } from './engineProcess.ts';
 
-const LISTENER = { onStarted: () => undefined, onProgress: () => undefined, onEpoch: () => undefined };
+const LISTENER = { onNotice: () => undefined, onStarted: () => undefined, onProgress: () => undefined, onEpoch: () => undefined };
 
 let folder: string;
 let executor: RunExecutor;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'smearlab-engine-'));
-  executor = engineProcess({ threads: 1, cacheBytes: 0 });
+  executor = engineProcess({ device: 'cpu', threads: 1, cacheBytes: 0 });
 });
 afterEach(async () => {
   await executor.close();
@@ -41,7 +41,7 @@ describe('the engine process', () => {
   });
 
   it('that was never needed closes without having been started', async () => {
-    const unused = engineProcess({ threads: 1, cacheBytes: 0 });
+    const unused = engineProcess({ device: 'cpu', threads: 1, cacheBytes: 0 });
     await expect(unused.close()).resolves.toBeUndefined();
   });
 });

@@ -1,10 +1,14 @@
 /** The parent's side of the engine's child process: starts it when first needed, executes runs in it, notices its end. */
 import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+import type { Device, DeviceChoice } from '../../app/contract/device.ts';
 import { type FailureKind, SmearlabError } from '../../app/contract/failure.ts';
+import { RUN_FILE, readRunFile } from '../../app/training/executeRun.ts';
 import type { ExecutionListener, ExecutionRequest, RunExecutor } from '../../app/training/execution.ts';
 import { explainFailures } from '../../app/training/explainFailures.ts';
 import { stopped } from '../../app/training/stopping.ts';
 import type { TrainingOutcome } from '../../app/training/training.ts';
+import { DeviceChooser } from './devices.ts';
 import { type Command, type Report, reportSchema } from './messages.ts';
 import { unexpectedEnd } from './unexpectedEnd.ts';
 
@@ -19,21 +23,33 @@ const LAST_WORDS = 8192;
 
 type Engine = { readonly child: ChildProcess; readonly lastWords: () => string };
 
-export type EngineProcessOptions = { readonly threads: number; readonly cacheBytes: number };
+/** Threads the engine may use, bytes of decoded pixels it may keep, what computes. */
+export type EngineProcessOptions = { readonly threads: number; readonly cacheBytes: number; readonly device: DeviceChoice };
 
-/** @param options threads the engine may use, bytes of decoded pixels it may keep */
-export function engineProcess(options: EngineProcessOptions): RunExecutor {
+/** With `auto` each run is executed on the device that is fastest at its network; which and why is told as a notice. */
+export function engineProcess({ device: choice, ...options }: EngineProcessOptions): RunExecutor {
+  const chooser = new DeviceChooser(options.threads);
   let engine: Engine | undefined;
   const running = () => {
     if (engine === undefined || hasEnded(engine.child) || !engine.child.connected) engine = start();
     return engine;
   };
   return explainFailures({
-    execute: (request, listener) => executeIn(running(), options, request, listener),
+    execute: async (request, listener) => {
+      const device = choice === 'auto' ? await chosenFor(chooser, request, listener) : choice;
+      return executeIn(running(), { ...options, device }, request, listener);
+    },
     close: async () => {
       if (engine !== undefined) await end(engine.child);
     },
   });
+}
+
+async function chosenFor(chooser: DeviceChooser, { folder, signal }: ExecutionRequest, listener: ExecutionListener): Promise<Device> {
+  const { recipe, classes } = readRunFile(join(folder, RUN_FILE));
+  const { device, sentence } = await chooser.choose({ recipe, classes: classes.length }, signal);
+  listener.onNotice(sentence);
+  return device;
 }
 
 function start(): Engine {
@@ -52,7 +68,7 @@ function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
 
 function executeIn(
   { child, lastWords }: Engine,
-  options: EngineProcessOptions,
+  options: Omit<EngineProcessOptions, 'device'> & { readonly device: Device },
   request: ExecutionRequest,
   listener: ExecutionListener,
 ): Promise<TrainingOutcome> {

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { type Command, commandSchema, type Report, reportSchema } from './messages.ts';
 
-const EXECUTE: Command = { type: 'execute', folder: '/out/runs/x', dataRoot: '/data', resume: true, threads: 2, cacheBytes: 0 };
+const EXECUTE: Command = {
+  type: 'execute',
+  folder: '/out/runs/x',
+  dataRoot: '/data',
+  resume: true,
+  device: 'cpu',
+  threads: 2,
+  cacheBytes: 0,
+};
 const METRICS = { epoch: 1, trainLoss: 0.5, trainAccuracy: null, valLoss: null, valAccuracy: null, valMacroF1: null, seconds: 1 };
 const PREDICTION = { sha256: 'a', path: 'val/1.png', actual: 0, predicted: 1, probabilities: [0.25, 0.75] };
 const OUTCOME = { reportedEpoch: 1, bestEpoch: 1, bestScore: -0.5, seconds: 1, predictions: [PREDICTION] };

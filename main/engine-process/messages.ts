@@ -1,26 +1,42 @@
 /** The messages between the application and the engine's child process; both sides check what arrives. */
 import { z } from 'zod';
+import { deviceSchema } from '../../app/contract/device.ts';
 import { epochMetricsSchema, predictionSchema } from '../../app/contract/evaluation.ts';
 import { failureKindSchema } from '../../app/contract/failure.ts';
+import { recipeSchema } from '../../app/contract/recipe.ts';
 
-/** One run at a time; paths and settings, never pixels. */
+/** What an engine is opened with. */
+const engineKeys = { device: deviceSchema, threads: z.int().min(1) };
+
+/** One thing at a time; paths and settings, never pixels. */
 export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('execute'),
     folder: z.string(),
     dataRoot: z.string(),
     resume: z.boolean(),
-    threads: z.int().min(1),
+    ...engineKeys,
     cacheBytes: z.int().min(0),
   }),
+  /** Opens the device and says so, or why not. */
+  z.strictObject({ type: z.literal('open'), ...engineKeys }),
+  /** Opens it, then times a training step of this recipe. */
+  z.strictObject({ type: z.literal('measure'), ...engineKeys, recipe: recipeSchema, classes: z.int().min(0) }),
   z.strictObject({ type: z.literal('stop') }),
 ]);
 export type Command = z.infer<typeof commandSchema>;
 export type ExecuteCommand = Extract<Command, { type: 'execute' }>;
+export type DeviceCommand = Extract<Command, { type: 'open' | 'measure' }>;
+
+const engineIdentity = { engine: z.string(), device: z.string(), versions: z.record(z.string(), z.string()) };
 
 export const reportSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
-  z.strictObject({ type: z.literal('started'), engine: z.string(), device: z.string(), versions: z.record(z.string(), z.string()) }),
+  /** A run has begun. */
+  z.strictObject({ type: z.literal('started'), ...engineIdentity }),
+  /** The device that was asked for is open. */
+  z.strictObject({ type: z.literal('opened'), ...engineIdentity }),
+  z.strictObject({ type: z.literal('measured'), secondsPerStep: z.number().positive() }),
   z.strictObject({
     type: z.literal('progress'),
     progress: z.strictObject({
@@ -42,6 +58,10 @@ export const reportSchema = z.discriminatedUnion('type', [
       predictions: z.array(predictionSchema),
     }),
   }),
-  z.strictObject({ type: z.literal('failed'), kind: failureKindSchema, sentence: z.string(), file: z.string().optional() }),
+  z.strictObject({
+    ...{ type: z.literal('failed'), kind: failureKindSchema, sentence: z.string(), file: z.string().optional() },
+    /** What the runtime said, where the sentence is made of that. */
+    details: z.string().optional(),
+  }),
 ]);
 export type Report = z.infer<typeof reportSchema>;

@@ -1,16 +1,17 @@
 /** The worker thread of the engine process: executes one run after the other and keeps engine and decoded pixels between them. */
 import { parentPort } from 'node:worker_threads';
-import { asFailure } from '../../app/contract/failure.ts';
+import { asFailure, firstWords } from '../../app/contract/failure.ts';
+import { openDevice } from '../../app/engine/devices.ts';
 import type { Engine } from '../../app/engine/engine.ts';
-import { openOnnxEngine } from '../../app/engine/onnx/engine.ts';
 import { executeRun } from '../../app/training/executeRun.ts';
 import { PixelCache } from '../../app/training/pixelCache.ts';
-import { commandSchema, type ExecuteCommand, type Report } from './messages.ts';
+import { timeStep } from '../../app/training/timeStep.ts';
+import { commandSchema, type DeviceCommand, type ExecuteCommand, type Report } from './messages.ts';
 
 if (parentPort === null) throw new Error('This file runs as a worker thread of the engine process.');
 const parent = parentPort;
 
-type Opened = { readonly engine: Engine; readonly cache: PixelCache; readonly threads: number; readonly cacheBytes: number };
+type Opened = Pick<ExecuteCommand, 'device' | 'threads' | 'cacheBytes'> & { readonly engine: Engine; readonly cache: PixelCache };
 
 let opened: Opened | undefined;
 let running: AbortController | undefined;
@@ -18,12 +19,26 @@ let running: AbortController | undefined;
 parent.on('message', (message: unknown) => {
   const command = commandSchema.parse(message);
   if (command.type === 'stop') running?.abort();
-  else void execute(command);
+  else if (command.type === 'execute') void reporting(() => execute(command));
+  else void reporting(() => tryDevice(command));
 });
 report({ type: 'ready' });
 
 function report(message: Report): void {
   parent.postMessage(message);
+}
+
+/** What a command throws is the last that is heard of it. */
+async function reporting(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const failure = asFailure(error);
+    const { kind, message, file } = failure;
+    if (kind === 'internal') console.error(error);
+    const details = failure.cause === undefined ? {} : { details: firstWords(failure.cause) };
+    report({ type: 'failed', kind, sentence: message, ...(file === undefined ? {} : { file }), ...details });
+  }
 }
 
 async function execute(command: ExecuteCommand): Promise<void> {
@@ -40,18 +55,21 @@ async function execute(command: ExecuteCommand): Promise<void> {
       await open(command),
     );
     report({ type: 'finished', outcome: { ...outcome, predictions: [...outcome.predictions] } });
-  } catch (error) {
-    const { kind, message, file } = asFailure(error);
-    if (kind === 'internal') console.error(error);
-    report({ type: 'failed', kind, sentence: message, ...(file === undefined ? {} : { file }) });
   } finally {
     running = undefined;
   }
 }
 
-async function open({ threads, cacheBytes }: ExecuteCommand): Promise<Opened> {
-  if (opened?.threads !== threads || opened.cacheBytes !== cacheBytes) {
-    opened = { engine: await openOnnxEngine({ threads }), cache: new PixelCache(cacheBytes), threads, cacheBytes };
+async function open({ device, threads, cacheBytes }: ExecuteCommand): Promise<Opened> {
+  if (opened?.device !== device || opened.threads !== threads || opened.cacheBytes !== cacheBytes) {
+    const cache = opened?.cacheBytes === cacheBytes ? opened.cache : new PixelCache(cacheBytes);
+    opened = { engine: await openDevice(device, { threads }), cache, device, threads, cacheBytes };
   }
   return opened;
+}
+
+async function tryDevice(command: DeviceCommand): Promise<void> {
+  const engine = await openDevice(command.device, command);
+  report({ type: 'opened', engine: engine.name, device: engine.device, versions: { ...engine.versions } });
+  if (command.type === 'measure') report({ type: 'measured', secondsPerStep: await timeStep(engine, command) });
 }

@@ -1,9 +1,14 @@
 /** `bench engine`: training and inference of one network in images per second, alone or in turn with PyTorch. */
 import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
+import type { Device, DeviceChoice } from '../../app/contract/device.ts';
+import { SmearlabError } from '../../app/contract/failure.ts';
+import { recipeSchema } from '../../app/contract/recipe.ts';
+import { deviceOption } from '../../main/cli/engineOptions.ts';
 import { wholeNumber } from '../../main/cli/studyOptions.ts';
-import { type Comparison, type EngineFigures, NETWORK_NAMES, type NetworkName } from './figures.ts';
-import { measureEngine } from './measureEngine.ts';
+import { DeviceChooser } from '../../main/engine-process/devices.ts';
+import { type Comparison, type EngineFigures, type Measured, NETWORK_NAMES, type NetworkName } from './figures.ts';
+import { choiceOf, classesOf, measureEngine } from './measureEngine.ts';
 import { compareWithTorch } from './torchPeer.ts';
 
 type Options = {
@@ -11,6 +16,7 @@ type Options = {
   readonly size: string;
   readonly batch: string;
   readonly steps: string;
+  readonly device: DeviceChoice;
   readonly threads: string;
   readonly rounds: string;
   readonly peer?: 'torch';
@@ -25,6 +31,7 @@ export function addEngineCommand(program: Command): void {
     .option('--size <pixels>', "side of the images (the network's own rules apply)", '96')
     .option('--batch <n>', 'images in a step', '8')
     .option('--steps <n>', 'steps that are timed, after two that are not', '20')
+    .addOption(deviceOption())
     .option('--threads <n>', 'threads that compute', String(availableParallelism()))
     .addOption(new Option('--peer <name>', 'measure this beside us, in turn').choices(['torch']))
     .option('--rounds <n>', 'with --peer: how often each is measured, each time in a process of its own', '3')
@@ -38,9 +45,22 @@ export function addEngineCommand(program: Command): void {
         threads: wholeNumber('--threads', options.threads, 1, 1024),
       };
       const rounds = wholeNumber('--rounds', options.rounds, 1, 1000);
-      const figures = options.peer === undefined ? await measureEngine(what) : await compareWithTorch(what, rounds);
+      const device = options.device === 'auto' ? await chosenFor(what) : options.device;
+      const figures = options.peer === undefined ? await measureEngine(what, device) : await compareWithTorch(what, device, rounds);
       console.log(options.json ? JSON.stringify(figures) : inWords(figures));
     });
+}
+
+/** As a run of the study would be given a device. */
+async function chosenFor({ network, size, batch, threads }: Measured): Promise<Device> {
+  const loss = network === 'autoencoder' ? 'mse' : 'cross-entropy';
+  const recipe = { network: choiceOf(network), imageSize: size, maskedCopies: false, loss, training: { batchSize: batch } };
+  const parsed = recipeSchema.safeParse(recipe);
+  if (!parsed.success) throw new SmearlabError('wrong-usage', '--device auto takes --size from 16 to 2048. Name a device for other sizes.');
+  const workload = { recipe: parsed.data, classes: classesOf(network) };
+  const { device, sentence } = await new DeviceChooser(threads).choose(workload, new AbortController().signal);
+  console.error(sentence);
+  return device;
 }
 
 function inWords(figures: EngineFigures | Comparison): string {

@@ -1,36 +1,37 @@
 /** Times our own engine in this process, which should be a fresh one: its peak memory is part of the measurement. */
 import { readFileSync } from 'node:fs';
+import type { Device } from '../../app/contract/device.ts';
+import { optimizerSchema } from '../../app/contract/learning.ts';
 import type { NetworkChoice } from '../../app/contract/recipe.ts';
-import { createAdam } from '../../app/engine/adam.ts';
 import type { Loss, NetworkDescription } from '../../app/engine/description.ts';
+import { openDevice } from '../../app/engine/devices.ts';
 import type { Engine, NetworkState } from '../../app/engine/engine.ts';
 import { initialState } from '../../app/engine/initialise.ts';
-import { outputShape, parameterLayout, trainedRanges } from '../../app/engine/layout.ts';
-import { openOnnxEngine } from '../../app/engine/onnx/engine.ts';
+import { outputShape } from '../../app/engine/layout.ts';
 import { elements } from '../../app/engine/shapes.ts';
 import { describeNetwork, trainableIn } from '../../app/networks/describeNetwork.ts';
 import { randomFor } from '../../app/random/random.ts';
 import { type EngineFigures, type Measured, median, type NetworkName, rounded } from './figures.ts';
 
-const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0, decay: 'l2' } as const;
-const LEARNING_RATE = 1e-3;
+const ADAM = optimizerSchema.parse({ kind: 'adam' });
 const UNTIMED_STEPS = 2;
 
 /** What is trained is what a run of the study trains: all of a network, but of the ensemble the adapter and the heads. */
-export async function measureEngine(measured: Measured): Promise<EngineFigures> {
+export async function measureEngine(measured: Measured, device: Device = 'cpu'): Promise<EngineFigures> {
   const { network: name, size, batch, steps, threads } = measured;
   const network = describeNetwork(choiceOf(name), size, classesOf(name));
-  const engine = await openOnnxEngine({ threads });
+  const engine = await openDevice(device, { threads });
   const state = initialState(network, 1);
   const images = uniform(batch * elements(network.input));
   const training = await timeTraining(engine, network, name, state, images, batch, steps);
   const peakMemoryMB = Math.round(peakMemory() / 2 ** 20);
   const inference = await timeInference(engine, network, state, images, batch, steps);
+  const versions = Object.entries(engine.versions).map((version) => version.join(' '));
   return {
     trainImagesPerSecond: rounded(batch / training),
     inferImagesPerSecond: rounded(batch / inference),
     peakMemoryMB,
-    engine: `onnx (ONNX Runtime ${engine.versions['onnxruntime']}, ${engine.device})`,
+    engine: `${engine.name} (${versions}, ${engine.device})`,
     ...measured,
   };
 }
@@ -44,19 +45,12 @@ async function timeTraining(
   batch: number,
   steps: number,
 ): Promise<number> {
-  const trainable = trainableIn(choiceOf(name));
-  const layout = parameterLayout(network);
   const loss: Loss = { kind: name === 'autoencoder' ? 'mse' : 'cross-entropy' };
-  const frozen = name === 'ensemble' ? { frozen: state } : {};
-  const step = await engine.compileTraining(network, { batch, loss, trainable, ...frozen });
-  const adam = createAdam(ADAM, layout.size, trainedRanges(layout, trainable));
+  const options = { loss, trainable: trainableIn(choiceOf(name)), optimizer: ADAM, clipNorm: null, movingAverage: null };
+  const learning = await engine.startLearning(network, options, { state, optimizer: null });
   const targets = name === 'autoencoder' ? images : oneHot(batch, elements(outputShape(network)));
-  const seconds = await medianSeconds(steps, async () => {
-    const { gradient, statistics } = await step.run(images, targets, state);
-    adam.step(state.parameters, gradient, LEARNING_RATE);
-    state.statistics.set(statistics);
-  });
-  await step.dispose();
+  const seconds = await medianSeconds(steps, () => learning.step(images, targets, ADAM.learningRate));
+  await learning.dispose();
   return seconds;
 }
 

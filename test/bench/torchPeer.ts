@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import type { Device } from '../../app/contract/device.ts';
 import { SmearlabError } from '../../app/contract/failure.ts';
 import { type Comparison, comparison, type EngineFigures, engineFiguresSchema, type Measured } from './figures.ts';
 
@@ -13,7 +14,7 @@ const PEER = fileURLToPath(new URL('peer_torch.py', import.meta.url));
 const PYTHONS = ['python3', '/usr/bin/python3', 'python'];
 
 /** @throws SmearlabError `missing-file` where no Python has PyTorch */
-export async function compareWithTorch(measured: Measured, rounds: number): Promise<Comparison> {
+export async function compareWithTorch(measured: Measured, device: Device, rounds: number): Promise<Comparison> {
   const python = await pythonWithTorch(PYTHONS);
   const options = Object.entries(measured).flatMap(([name, value]) => [`--${name}`, String(value)]);
   // Without OMP_NUM_THREADS Debian's PyTorch computes on one thread only.
@@ -21,7 +22,7 @@ export async function compareWithTorch(measured: Measured, rounds: number): Prom
   const ours: EngineFigures[] = [];
   const theirs: EngineFigures[] = [];
   for (let round = 0; round < rounds; round++) {
-    ours.push(await figuresOf(process.execPath, [BENCH, 'engine', ...options, '--json'], process.env));
+    ours.push(await figuresOf(process.execPath, [BENCH, 'engine', ...options, '--device', device, '--json'], process.env));
     theirs.push(await figuresOf(python, [PEER, ...options], env));
   }
   return comparison(ours, theirs);

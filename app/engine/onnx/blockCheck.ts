@@ -2,6 +2,7 @@
 import type { Layer, NetworkDescription } from '../description.ts';
 import type { StepResult, TrainingStep } from '../engine.ts';
 import { initialState } from '../initialise.ts';
+import { near } from './trial.ts';
 
 /** What networks are made of: few and many channels, strides, a 1 × 1 kernel, ReLU and pooling between. */
 const LAYERS: readonly Layer[] = [
@@ -18,9 +19,6 @@ const LAYERS: readonly Layer[] = [
 const SIZE = 21;
 const BATCH = 2;
 const TRIAL: NetworkDescription = { name: 'trial', input: [3, SIZE, SIZE], layers: LAYERS };
-
-/** Rounding moves a gradient by about 1e-6, a tie in a pooling by a little more; kernels that do not fit move it by about 1. */
-const TOLERANCE = 1e-2;
 
 /**
  * Whether a step of a small network gives the same with blocked as with plain convolutions. The blocked ones are internal to ONNX
@@ -45,14 +43,4 @@ async function step(compiled: TrainingStep): Promise<Pick<StepResult, 'gradient'
   } finally {
     await compiled.dispose();
   }
-}
-
-function near(a: Float32Array, b: Float32Array): boolean {
-  let difference = 0;
-  let size = 0;
-  a.forEach((value, at) => {
-    difference += (value - (b[at] ?? Number.NaN)) ** 2;
-    size += value ** 2;
-  });
-  return difference <= TOLERANCE ** 2 * size;
 }

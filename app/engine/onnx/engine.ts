@@ -1,5 +1,6 @@
 /** The engine that runs everywhere: ONNX Runtime, on the processor or on a graphics card. */
 import { env } from 'onnxruntime-node';
+import type { Device } from '../../contract/device.ts';
 import type { NetworkDescription } from '../description.ts';
 import type { Engine, Inference, NetworkState, TrainingOptions } from '../engine.ts';
 import { learnOnHost } from '../hostLearning.ts';
@@ -7,10 +8,14 @@ import { blocksAgree } from './blockCheck.ts';
 import { blockSize } from './blockSize.ts';
 import { PORTABLE, PROCESSOR, type Target } from './graph.ts';
 import { buildInferenceGraph } from './inferenceGraph.ts';
+import { openProvider, PROVIDERS } from './openProvider.ts';
+import { learnOnDevice } from './resident/residentLearning.ts';
 import { numbersOf, openSession, runSession, tensorOver } from './session.ts';
 import { type Computing, compileTraining } from './trainingStep.ts';
 
 export type OnnxEngineOptions = {
+  /** What computes; the processor where nothing is said. */
+  readonly device?: Device;
   /** How many threads compute one step. With 1, results are the same bit for bit every time. */
   readonly threads: number;
   /** Bytes that a training step should stay below where the network allows it; for tests. */
@@ -21,25 +26,30 @@ export type OnnxEngineOptions = {
   readonly portable?: boolean;
 };
 
-/** Opens ONNX Runtime on the CPU; costs nothing until a network is compiled. */
-export async function openOnnxEngine({
-  threads,
-  memory,
-  convolutions = 'blocked',
-  device = 'cpu',
-  portable = device !== 'cpu',
-}: OnnxEngineOptions & { device?: 'cpu' | 'webgpu' }): Promise<Engine> {
-  const target = portable ? PORTABLE : convolutions === 'blocked' ? await trustedTarget() : PROCESSOR;
-  const computing: Computing = { provider: device, target, threads, memory };
-  const compile = (network: NetworkDescription, options: TrainingOptions) => compileTraining(network, options, computing);
+/**
+ * Opens ONNX Runtime on a device. Opening the processor costs nothing until a network is compiled.
+ * @throws SmearlabError `engine` when the device does not open, saying why and what to do
+ */
+export async function openOnnxEngine(options: OnnxEngineOptions): Promise<Engine> {
+  const { device = 'cpu', threads, memory } = options;
+  const computing: Computing = { provider: PROVIDERS[device], target: await targetFor(options), threads, memory };
+  if (device !== 'cpu') await openProvider(device, computing);
+  const compile = (network: NetworkDescription, training: TrainingOptions) => compileTraining(network, training, computing);
   return {
     name: 'onnx',
     device,
     versions: { onnxruntime: env.versions.node ?? env.versions.common },
     compileTraining: compile,
     compileInference: (network, batch, state) => compileInference(network, batch, state, computing),
-    startLearning: async (network, options, start) => learnOnHost(compile, network, options, start),
+    // Only WebGPU's tensors can stay on the device from step to step in onnxruntime-node.
+    startLearning: async (network, learning, start) =>
+      device === 'webgpu' ? learnOnDevice(network, learning, start, computing) : learnOnHost(compile, network, learning, start),
   };
+}
+
+function targetFor({ device = 'cpu', convolutions = 'blocked', portable = device !== 'cpu' }: OnnxEngineOptions): Target | Promise<Target> {
+  if (portable) return PORTABLE;
+  return convolutions === 'blocked' ? trustedTarget() : PROCESSOR;
 }
 
 let trusted: Promise<Target> | undefined;

@@ -1,7 +1,7 @@
 /**
  * What ONNX Runtime computes in one pass on a processor, and the standard operations it is made of on any other device. WebGPU ignores
- * the last input of a FusedConv, computes grouped convolutions of several outputs for each input wrongly, and has no FusedMatMul and no
- * LogSoftmax, so that their tensors would travel to the processor and back.
+ * the last input of a FusedConv, computes some grouped convolutions of several outputs for each input wrongly, and has no FusedMatMul and
+ * no LogSoftmax, so that their tensors would travel to the processor and back (nodes.device.test.ts).
  */
 import { type Graph, MICROSOFT, type Value } from './graph.ts';
 import {
@@ -10,7 +10,6 @@ import {
   convolve,
   convolveTransposed,
   each,
-  imageSizes,
   multiply,
   reduce,
   reshape,
@@ -103,18 +102,10 @@ export type ChannelKernels = {
 /** How these kernels are laid over each channel. */
 export type ChannelWindow = Omit<Window, 'groups'>;
 
-/**
- * Convolution of each channel by itself: [N, C·inputs, H, W] → [N, C·outputs, OH, OW]. On a processor in groups, elsewhere with every
- * channel for an image of its own.
- */
+/** Convolution of each channel by itself, for a processor: [N, C·inputs, H, W] → [N, C·outputs, OH, OW]. */
 export function convolveChannels(graph: Graph, x: Value, kernels: ChannelKernels, window: ChannelWindow): Value {
-  const [outputs, inputs] = kernels.shape;
-  const [batch, width, height, length] = imageSizes(x);
-  const channels = width / inputs;
-  if (graph.target.fused) return convolve(graph, x, kernelsFor(graph, kernels, channels), null, { ...window, groups: channels });
-  const images = reshape(graph, x, [batch * channels, inputs, height, length]);
-  const y = convolve(graph, images, kernelsFor(graph, kernels, 1), null, { ...window, groups: 1 });
-  return reshape(graph, y, [batch, channels * outputs, size(y, 2), size(y, 3)]);
+  const channels = size(x, 1) / kernels.shape[1];
+  return convolve(graph, x, kernelsFor(graph, kernels, channels), null, { ...window, groups: channels });
 }
 
 /** The transpose of that: [N, C·outputs, OH, OW] → [N, C·inputs, H, W] of the given plane. */
@@ -123,18 +114,10 @@ export function convolveChannelsTransposed(
   x: Value,
   kernels: ChannelKernels,
   window: ChannelWindow,
-  [height, width]: readonly [number, number],
+  plane: readonly [number, number],
 ): Value {
-  const [outputs, inputs] = kernels.shape;
-  const [batch, rows, outHeight, outWidth] = imageSizes(x);
-  const channels = rows / outputs;
-  if (graph.target.fused) {
-    const weight = kernelsFor(graph, kernels, channels);
-    return convolveTransposed(graph, x, weight, null, { ...window, groups: channels }, [height, width]);
-  }
-  const images = reshape(graph, x, [batch * channels, outputs, outHeight, outWidth]);
-  const y = convolveTransposed(graph, images, kernelsFor(graph, kernels, 1), null, { ...window, groups: 1 }, [height, width]);
-  return reshape(graph, y, [batch, channels * inputs, height, width]);
+  const channels = size(x, 1) / kernels.shape[0];
+  return convolveTransposed(graph, x, kernelsFor(graph, kernels, channels), null, { ...window, groups: channels }, plane);
 }
 
 /** The kernels one after the other for so many channels. */

@@ -1,28 +1,14 @@
 /** Forward, loss, gradients and batch statistics of every layer against the slow forward and its finite differences. */
 import { describe, expect, it } from 'vitest';
-import type { LayoutEntry } from '../description.ts';
-import {
-  average,
-  BATCH,
-  block,
-  CROSS_ENTROPY,
-  first,
-  layerCases,
-  linear,
-  MSE,
-  type Problem,
-  problemOf,
-  relu,
-  stateOf,
-} from '../layerCases.fixture.ts';
-import { conv, norm } from '../layers.fixture.ts';
+import { BATCH, frozenCase, frozenChoices, layerCases, MSE, type Problem, problemOf, stateOf } from '../layerCases.fixture.ts';
 import { parameterLayout, statisticsLayout } from '../layout.ts';
+import { gradientError, relativeError } from '../relativeError.fixture.ts';
 import { type SlowState, slowForward, slowLoss } from '../slowForward.fixture.ts';
 import { openOnnxEngine } from './engine.ts';
 
 /** As on a processor, and with nothing but the operations that every device computes. */
 const engines = [
-  { operations: "the processor's operations", engine: await openOnnxEngine({ threads: 1 }) },
+  { operations: 'the operations of a processor', engine: await openOnnxEngine({ threads: 1 }) },
   { operations: 'portable operations', engine: await openOnnxEngine({ threads: 1, portable: true }) },
 ];
 
@@ -43,22 +29,6 @@ function slowGradient(
     parameters[i] = value;
     return (above - below) / (2 * step);
   });
-}
-
-/** Relative L2 error; `least` is the norm below which a tensor counts as zero but for rounding. */
-function relativeError(actual: ArrayLike<number>, wanted: ArrayLike<number>, least = 1e-30): number {
-  let difference = 0;
-  for (let i = 0; i < wanted.length; i++) difference += ((actual[i] ?? Number.NaN) - (wanted[i] ?? Number.NaN)) ** 2;
-  return Math.sqrt(difference) / Math.max(length(wanted), least);
-}
-
-function length(vector: ArrayLike<number>): number {
-  return Math.hypot(...Array.from(vector));
-}
-
-/** Error of one tensor's gradient. A bias before a batch norm has none, so tensors below a tenth of the whole are measured against that. */
-function gradientError(actual: Float32Array, wanted: Float64Array, { offset, size }: LayoutEntry): number {
-  return relativeError(actual.slice(offset, offset + size), wanted.slice(offset, offset + size), length(wanted) / 10);
 }
 
 const doubles = (state: { parameters: Float32Array; statistics: Float32Array }): SlowState => ({
@@ -116,29 +86,14 @@ describe.each(engines)('inference with baked weights and $operations', ({ engine
 });
 
 describe.each(engines)('a frozen batch norm of $operations', ({ engine }) => {
-  const layers = [
-    first,
-    norm('bn', 3),
-    relu,
-    block('b', 3, 4, 2, [conv('d', 3, 4, 1, 2, 0, false), norm('e', 4)]),
-    relu,
-    average,
-    linear('fc', 4, 3),
-  ];
-  const problem = problemOf({ of: 'frozen', layers, loss: CROSS_ENTROPY });
+  const problem = problemOf(frozenCase);
   const state = stateOf(problem.network);
 
-  const choices = [
-    { of: 'all but the head is frozen', trainable: (name: string) => name.startsWith('fc') },
-    { of: 'only the first convolution is trained', trainable: (name: string) => name.startsWith('first') },
-    { of: 'one batch norm of three is trained', trainable: (name: string) => name === 'b.bn1.weight' },
-    { of: 'every convolution is trained', trainable: (name: string) => /first|conv|\.d\./.test(name) },
-  ];
   const ways = [
     { way: 'fed with every step', values: {} },
     { way: 'baked in', values: { frozen: state } },
   ];
-  it.each(choices.flatMap((choice) => ways.map((way) => ({ ...choice, ...way }))))(
+  it.each(frozenChoices.flatMap((choice) => ways.map((way) => ({ ...choice, ...way }))))(
     'uses and keeps its running statistics when $of and the rest is $way',
     async ({ trainable, values }) => {
       const { network, images, targets, loss } = problem;

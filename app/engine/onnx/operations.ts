@@ -76,7 +76,7 @@ export function reduce(
   return graph.node(operation, [value, graph.integers(...axes)], shape, { keepdims: 0 });
 }
 
-/** How many rows and columns of zeros are put around an image. */
+/** How many rows and columns are put around an image. */
 export type Sides = readonly [top: number, left: number, bottom: number, right: number];
 
 /** [N, C, H, W] with so many more rows and columns of `fill` around it; less than none cuts off. */

@@ -54,7 +54,7 @@ const one = (type: string, id: number) => ({ type, id });
 const many = (type: string, id: number) => ({ type, id, rule: 'repeated' });
 
 /** Field numbers are those of onnx.proto3. */
-const modelType = protobuf.Root.fromJSON({
+export const modelType = protobuf.Root.fromJSON({
   nested: {
     ModelProto: {
       fields: {

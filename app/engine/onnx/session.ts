@@ -8,8 +8,16 @@ import { engineFailure } from './engineFailure.ts';
 /** ONNX Runtime's name of what computes. */
 export type Provider = Extract<InferenceSession.ExecutionProviderName, 'cpu' | 'webgpu' | 'dml' | 'cuda'>;
 
-/** Where a session computes, and which of its outputs stay in the device's memory (only WebGPU's can). */
+/** Where a session computes, and which of its outputs stay in the device's memory where they can (only WebGPU's). */
 export type Placement = { readonly provider: Provider; readonly resident?: readonly string[] };
+
+/**
+ * One layout throughout: left to itself the WebGPU provider of ONNX Runtime 1.30 turns tensors to channels last and back around every
+ * convolution, and computes grouped ones with more than four outputs for each input wrongly there.
+ */
+export function providerConfig(provider: Provider): InferenceSession.ExecutionProviderConfig {
+  return provider === 'webgpu' ? { name: provider, preferredLayout: 'NCHW' } : provider;
+}
 
 /** How ONNX Runtime runs here. The default memory pattern would cost several times the memory. */
 export async function openSession(
@@ -20,8 +28,8 @@ export async function openSession(
 ): Promise<InferenceSession> {
   try {
     return await InferenceSession.create(model, {
-      executionProviders: [provider],
-      preferredOutputLocation: Object.fromEntries(resident.map((output) => [output, 'gpu-buffer'])),
+      executionProviders: [providerConfig(provider)],
+      preferredOutputLocation: Object.fromEntries(resident.map((output) => [output, provider === 'webgpu' ? 'gpu-buffer' : 'cpu'])),
       executionMode: 'sequential',
       intraOpNumThreads: threads,
       interOpNumThreads: 1,

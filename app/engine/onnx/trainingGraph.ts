@@ -3,10 +3,11 @@ import { SmearlabError } from '../../contract/failure.ts';
 import type { Layout, LayoutEntry, NetworkDescription } from '../description.ts';
 import type { TrainingOptions } from '../engine.ts';
 import { entryOf, outputShape, parameterLayout, statisticsLayout } from '../layout.ts';
+import { isTrained, trainsBatchNorm } from '../trainedParts.ts';
 import { Graph, type Target, type Value } from './graph.ts';
 import { lossOf } from './layers/loss.ts';
 import { lowerLayers } from './lower.ts';
-import { Tape } from './tape.ts';
+import { type Factors, Tape } from './tape.ts';
 
 /** A tensor of a flat vector and the name of the graph's input or output that holds it. */
 export type Slot = { readonly entry: LayoutEntry; readonly value: string };
@@ -31,65 +32,33 @@ export type TrainingGraph = {
   readonly statisticsOutputs: readonly Slot[];
 };
 
+/** A step over parameters and statistics that are fed one by one; what is not trained is baked in where `options.frozen` has it. */
 export function buildTrainingGraph(network: NetworkDescription, options: TrainingOptions, target: Target): TrainingGraph {
   const graph = new Graph(target);
-  const tape = new Tape(graph);
   const parameters = parameterLayout(network);
   const statistics = statisticsLayout(network);
-  const imageShape = [options.batch, ...network.input];
-  const targetShape = [options.batch, ...outputShape(network)];
-
-  const images = graph.input('images', imageShape);
-  const targets = graph.input('targets', targetShape);
   const bakes = (name: string) => options.frozen !== undefined && !isTrained(name, options);
-  const parameterValues = valuesFor(graph, parameters, options.frozen?.parameters, bakes);
-  const statisticsValues = valuesFor(graph, statistics, options.frozen?.statistics, bakes);
-  for (const [name, value] of parameterValues) if (options.trainable(name)) tape.track(value);
-
-  const current = new Map(statisticsValues);
-  const output = lowerLayers(
-    {
-      tape,
-      parameters: parameterValues,
-      statistics: current,
-      batchNorm: (name) => (trainsBatchNorm(name, options) ? 'trained' : 'frozen'),
-    },
-    images,
-    network.layers,
+  const step = lowerStep(
+    graph,
+    network,
+    options,
+    valuesFor(graph, parameters, options.frozen?.parameters, bakes),
+    valuesFor(graph, statistics, options.frozen?.statistics, bakes),
   );
-  const loss = lossOf(tape, options.loss, output, targets);
-  tape.playBack();
-
-  const trained = parameters.entries.filter((entry) => options.trainable(entry.name));
-  const moved = statistics.entries.filter((entry) => current.get(entry.name) !== statisticsValues.get(entry.name));
-  const readable = (value: Value | undefined, name: string) => {
-    if (value === undefined) throw new SmearlabError('internal', `${network.name}: the parameter ${name} has no influence on the loss.`);
-    return graph.output(value).name;
-  };
+  const { images, targets, loss, output } = step;
   const names = { images: images.name, targets: targets.name, loss: graph.output(loss).name, output: graph.output(output).name };
-  const factorsOf = ({ name }: LayoutEntry) => {
-    const value = parameterValues.get(name);
-    return value === undefined ? [] : tape.factorsOf(value);
-  };
-  const [whole, factored] = [
-    trained.filter((entry) => factorsOf(entry).length === 0),
-    trained.filter((entry) => factorsOf(entry).length > 0),
-  ];
-  const gradientOutputs = whole.map((entry) => {
-    const value = parameterValues.get(entry.name);
-    return { entry, value: readable(value && tape.gradientOf(value), entry.name) };
-  });
-  const factorOutputs = factored.map((entry) => ({
+  const gradientOutputs = step.gradients.map(({ entry, value }) => ({ entry, value: graph.output(value).name }));
+  const factorOutputs = step.factored.map(({ entry, factors }) => ({
     entry,
-    factors: factorsOf(entry).map(({ dy, x }) => ({ dy: graph.output(dy).name, x: graph.output(x).name })),
+    factors: factors.map(({ dy, x }) => ({ dy: graph.output(dy).name, x: graph.output(x).name })),
   }));
-  const statisticsOutputs = moved.map((entry) => ({ entry, value: readable(current.get(entry.name), entry.name) }));
+  const statisticsOutputs = step.moved.map(({ entry, value }) => ({ entry, value: graph.output(value).name }));
   return {
     model: graph.encode(),
     parameters,
     statistics,
-    imageShape,
-    targetShape,
+    imageShape: images.shape,
+    targetShape: targets.shape,
     names,
     parameterInputs: fed(parameters, bakes),
     statisticsInputs: fed(statistics, bakes),
@@ -99,21 +68,57 @@ export function buildTrainingGraph(network: NetworkDescription, options: Trainin
   };
 }
 
-/** Whether a batch norm uses its batch's statistics: when any of its parameters is trained. */
-function trainsBatchNorm(name: string, { trainable }: TrainingOptions): boolean {
-  return trainable(`${name}.weight`) || trainable(`${name}.bias`);
-}
+/** A value of the graph for a tensor of a flat vector. */
+export type Computed = { readonly entry: LayoutEntry; readonly value: Value };
 
-/** Whether any batch norm of the network does. */
-export function hasTrainedBatchNorm(network: NetworkDescription, options: TrainingOptions): boolean {
-  const means = statisticsLayout(network).entries.filter(({ name }) => name.endsWith('.running_mean'));
-  return means.some(({ name }) => trainsBatchNorm(name.slice(0, -'.running_mean'.length), options));
-}
+export type LoweredStep = {
+  readonly images: Value;
+  readonly targets: Value;
+  readonly loss: Value;
+  readonly output: Value;
+  /** Of the parameters that are trained, in layout order, but for those below. */
+  readonly gradients: readonly Computed[];
+  /** Of large matrices on a processor. */
+  readonly factored: readonly { readonly entry: LayoutEntry; readonly factors: readonly Factors[] }[];
+  /** The statistics that this step moves, in layout order. */
+  readonly moved: readonly Computed[];
+};
 
-/** Whether a step moves this parameter or running statistic. */
-function isTrained(name: string, options: TrainingOptions): boolean {
-  const batchNorm = /^(.*)\.running_(?:mean|var)$/.exec(name)?.[1];
-  return batchNorm === undefined ? options.trainable(name) : trainsBatchNorm(batchNorm, options);
+/** Forward, loss and backward over these values of all parameters and statistics, by name. */
+export function lowerStep(
+  graph: Graph,
+  network: NetworkDescription,
+  options: Omit<TrainingOptions, 'frozen'>,
+  parameters: ReadonlyMap<string, Value>,
+  statistics: ReadonlyMap<string, Value>,
+): LoweredStep {
+  const tape = new Tape(graph);
+  const images = graph.input('images', [options.batch, ...network.input]);
+  const targets = graph.input('targets', [options.batch, ...outputShape(network)]);
+  for (const [name, value] of parameters) if (options.trainable(name)) tape.track(value);
+  const current = new Map(statistics);
+  const batchNorm = (name: string) => (trainsBatchNorm(name, options) ? 'trained' : 'frozen');
+  const output = lowerLayers({ tape, parameters, statistics: current, batchNorm }, images, network.layers);
+  const loss = lossOf(tape, options.loss, output, targets);
+  tape.playBack();
+  const trained = parameterLayout(network).entries.flatMap((entry) => {
+    const parameter = parameters.get(entry.name);
+    return parameter === undefined || !options.trainable(entry.name) ? [] : [{ entry, parameter, factors: tape.factorsOf(parameter) }];
+  });
+  return {
+    ...{ images, targets, loss, output },
+    factored: trained.filter(({ factors }) => factors.length > 0),
+    gradients: trained.flatMap(({ entry, parameter, factors }) => {
+      if (factors.length > 0) return [];
+      const value = tape.gradientOf(parameter);
+      if (value !== undefined) return [{ entry, value }];
+      throw new SmearlabError('internal', `${network.name}: the parameter ${entry.name} has no influence on the loss.`);
+    }),
+    moved: statisticsLayout(network).entries.flatMap((entry) => {
+      const value = current.get(entry.name);
+      return value === undefined || value === statistics.get(entry.name) ? [] : [{ entry, value }];
+    }),
+  };
 }
 
 /** Each tensor of a vector as an input of the graph, or as a constant where it is baked in. */

@@ -4,12 +4,13 @@ import { SmearlabError } from '../../contract/failure.ts';
 import type { NetworkDescription } from '../description.ts';
 import type { TrainingOptions, TrainingStep } from '../engine.ts';
 import { entryOf } from '../layout.ts';
+import { microBatch } from '../microBatch.ts';
 import { elements } from '../shapes.ts';
+import { hasTrainedBatchNorm } from '../trainedParts.ts';
 import type { Target } from './graph.ts';
-import { microBatch } from './microBatch.ts';
 import { type FactorRow, outerProduct, rowsOfFactors } from './outerProduct.ts';
 import { numbersOf, openSession, type Provider, runSession, tensorOfEntry, tensorOver } from './session.ts';
-import { buildTrainingGraph, hasTrainedBatchNorm } from './trainingGraph.ts';
+import { buildTrainingGraph } from './trainingGraph.ts';
 
 /** What an engine computes with. */
 export type Computing = {

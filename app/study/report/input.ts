@@ -45,6 +45,8 @@ export interface ReportedRun {
   readonly name: string;
   readonly network: NetworkName;
   readonly state: RunState;
+  /** What computed it, last where it was gone on with elsewhere; null where it was not begun. */
+  readonly device: string | null;
   /** Wall-clock seconds; null where it has not finished. */
   readonly seconds: number | null;
   /** Epochs trained so far. */

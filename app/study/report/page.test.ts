@@ -95,7 +95,7 @@ const input: ReportInput = {
   ],
   samples: [{ caption: HOSTILE, class: HOSTILE, image: PIXEL, mask: PIXEL, maskedCopy: PIXEL }],
   reconstructions: [{ original: PIXEL, reconstruction: PIXEL }],
-  runs: [{ name: HOSTILE, network: 'wbc', state: 'interrupted', seconds: null, epochs: 2 }],
+  runs: [{ name: HOSTILE, network: 'wbc', state: 'interrupted', device: 'webgpu', seconds: null, epochs: 2 }],
 };
 const page = renderReport(input);
 const text = page.replaceAll('\u00a0', ' ');
@@ -135,8 +135,9 @@ describe('the report', () => {
     expect(page.match(/aria-label="Loss of autoencoder/g)).toHaveLength(1);
   });
 
-  it('tells warnings, seed, hash, command and the state of each run', () => {
-    for (const expected of ['has no image in val.', '>7<', 'ab12', 'smearlab study --wbc', 'interrupted']) expect(text).toContain(expected);
+  it('tells warnings, seed, hash, command and the state and device of each run', () => {
+    for (const expected of ['has no image in val.', '>7<', 'ab12', 'smearlab study --wbc', 'interrupted', 'webgpu'])
+      expect(text).toContain(expected);
   });
 
   it('can be made of a study of which nothing has finished', () => {

@@ -26,10 +26,10 @@ function dataSetsTable({ result }: ReportInput): Html {
 
 function runsTable({ runs }: ReportInput): Html {
   const rows = runs.map(
-    ({ name, network, state, seconds, epochs }) =>
-      html`<tr><th scope="row">${name}</th><td class="left">${network}</td><td class="left">${state}</td><td>${count(epochs)}</td><td>${duration(seconds)}</td></tr>`,
+    ({ name, network, state, device, seconds, epochs }) =>
+      html`<tr><th scope="row">${name}</th><td class="left">${network}</td><td class="left">${state}</td><td class="left">${device ?? ''}</td><td>${count(epochs)}</td><td>${duration(seconds)}</td></tr>`,
   );
-  return html`<div class="wide"><table><thead><tr><th class="left" scope="col">run</th><th class="left" scope="col">network</th><th class="left" scope="col">state</th><th scope="col">epochs</th><th scope="col">time</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<div class="wide"><table><thead><tr><th class="left" scope="col">run</th><th class="left" scope="col">network</th><th class="left" scope="col">state</th><th class="left" scope="col">device</th><th scope="col">epochs</th><th scope="col">time</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 export function provenanceSection(input: ReportInput): Html {

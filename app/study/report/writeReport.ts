@@ -33,6 +33,7 @@ export async function writeReport(store: Store, { folder, data, runs, result, co
       name: row.name,
       network: row.network,
       state: row.state,
+      device: row.device,
       seconds: row.seconds,
       epochs: epochsOf(store, row.id).length,
     })),

@@ -88,11 +88,17 @@ function turned(graph: Graph, weight: Value): Value {
   const [outputs, inputs, kernel] = imageSizes(weight);
   const taps = kernel * kernel;
   const rows = reshape(graph, weight, [outputs, inputs, taps]);
-  const mirrored = taps === 1 ? rows : matrixProduct(graph, rows, mirror(graph, taps));
-  return reshape(graph, transpose(graph, mirrored, [1, 0, 2]), [inputs, outputs, kernel, kernel]);
+  const turnedRows = taps === 1 ? rows : mirrored(graph, rows, taps);
+  return reshape(graph, transpose(graph, turnedRows, [1, 0, 2]), [inputs, outputs, kernel, kernel]);
 }
 
-/** The matrix that puts a row back to front: several times faster than Gather along the last axis. */
+/** Each row back to front; on a processor as a product with a matrix, several times faster than Gather along the last axis. */
+function mirrored(graph: Graph, rows: Value, size: number): Value {
+  if (graph.target.fused) return matrixProduct(graph, rows, mirror(graph, size));
+  const order = graph.integers(...Array.from({ length: size }, (_, i) => size - 1 - i));
+  return graph.node('Gather', [rows, order], rows.shape, { axis: rows.shape.length - 1 });
+}
+
 function mirror(graph: Graph, size: number): Value {
   return graph.shared(`mirror ${size}`, () => {
     const matrix = Float32Array.from({ length: size * size }, (_, i) => (Math.floor(i / size) + (i % size) === size - 1 ? 1 : 0));

@@ -1,6 +1,7 @@
 /**
  * An image tensor cut into phases: phase (r, c) of stride s holds every s-th row from row r and every s-th column from column c. What a
- * strided window sees of one phase are neighbours, so that work on windows becomes plain passes over whole tensors.
+ * strided window sees of one phase are neighbours, so that work on windows becomes plain passes over whole tensors. On a processor both
+ * ways are convolutions, elsewhere the operations made for it.
  */
 import { type ChannelKernels, convolveChannels, convolveChannelsTransposed } from '../fused.ts';
 import type { Graph, Value } from '../graph.ts';
@@ -14,6 +15,7 @@ export function phasesOf(graph: Graph, x: Value, stride: number, fill: number): 
   if (stride === 1) return [[x]];
   const [, , height, width] = imageSizes(x);
   const whole = pad(graph, x, [0, 0, missing(height, stride), missing(width, stride)], fill);
+  if (!graph.target.fused) return grid(stride, (row, column) => everyNth(graph, whole, stride, row, column));
   const window = { kernel: [stride, stride], strides: [stride, stride], pads: [0, 0, 0, 0] } as const;
   return grid(stride, (row, column) => convolveChannels(graph, whole, onePixel(stride, row, column), window));
 }
@@ -30,8 +32,18 @@ export function joinPhases(graph: Graph, phases: Phases, [height, width]: readon
   const window = { kernel: [stride, stride], strides: [stride, stride], pads: [0, 0, 0, 0] } as const;
   const plane = [rows * stride, columns * stride] as const;
   const images = reshape(graph, taps, [batch, channels * all.length, rows, columns]);
-  const whole = convolveChannelsTransposed(graph, images, everyPixel(stride), window, plane);
+  const whole = graph.target.fused
+    ? convolveChannelsTransposed(graph, images, everyPixel(stride), window, plane)
+    : graph.node('DepthToSpace', [images], [batch, channels, ...plane], { blocksize: stride, mode: 'CRD' });
   return pad(graph, whole, [0, 0, height - plane[0], width - plane[1]], 0);
+}
+
+/** Every `stride`-th row and column of sides that are multiples of it, by the operation made for that. */
+function everyNth(graph: Graph, x: Value, stride: number, row: number, column: number): Value {
+  const [batch, channels, height, width] = imageSizes(x);
+  const [begin, end] = [graph.integers(row, column), graph.integers(height, width)];
+  const inputs = [x, begin, end, graph.integers(2, 3), graph.integers(stride, stride)];
+  return graph.node('Slice', inputs, [batch, channels, height / stride, width / stride]);
 }
 
 function grid(stride: number, make: (row: number, column: number) => Value): Phases {
