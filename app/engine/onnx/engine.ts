@@ -4,13 +4,14 @@ import { SmearlabError } from '../../contract/failure.ts';
 import type { NetworkDescription } from '../description.ts';
 import type { Engine, Inference, NetworkState, TrainingOptions, TrainingStep } from '../engine.ts';
 import { entryOf } from '../layout.ts';
+import { microBatch } from '../microBatch.ts';
 import { elements } from '../shapes.ts';
+import { hasTrainedBatchNorm } from '../trainedParts.ts';
 import { blocksAgree } from './blockCheck.ts';
 import { blockSize } from './blockSize.ts';
 import { buildInferenceGraph } from './inferenceGraph.ts';
-import { microBatch } from './microBatch.ts';
 import { numbersOf, openSession, runSession, tensorOfEntry, tensorOver } from './session.ts';
-import { buildTrainingGraph, hasTrainedBatchNorm } from './trainingGraph.ts';
+import { buildTrainingGraph } from './trainingGraph.ts';
 
 export type OnnxEngineOptions = {
   /** How many threads compute one step. With 1, results are the same bit for bit every time. */

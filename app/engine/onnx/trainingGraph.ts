@@ -3,6 +3,7 @@ import { SmearlabError } from '../../contract/failure.ts';
 import type { Layout, LayoutEntry, NetworkDescription } from '../description.ts';
 import type { TrainingOptions } from '../engine.ts';
 import { entryOf, outputShape, parameterLayout, statisticsLayout } from '../layout.ts';
+import { isTrained, trainsBatchNorm } from '../trainedParts.ts';
 import { Graph, type Value } from './graph.ts';
 import { lossOf } from './layers/loss.ts';
 import { lowerLayers } from './lower.ts';
@@ -81,23 +82,6 @@ export function buildTrainingGraph(network: NetworkDescription, options: Trainin
     gradientOutputs,
     statisticsOutputs,
   };
-}
-
-/** Whether a batch norm uses its batch's statistics: when any of its parameters is trained. */
-function trainsBatchNorm(name: string, { trainable }: TrainingOptions): boolean {
-  return trainable(`${name}.weight`) || trainable(`${name}.bias`);
-}
-
-/** Whether any batch norm of the network does. */
-export function hasTrainedBatchNorm(network: NetworkDescription, options: TrainingOptions): boolean {
-  const means = statisticsLayout(network).entries.filter(({ name }) => name.endsWith('.running_mean'));
-  return means.some(({ name }) => trainsBatchNorm(name.slice(0, -'.running_mean'.length), options));
-}
-
-/** Whether a step moves this parameter or running statistic. */
-function isTrained(name: string, options: TrainingOptions): boolean {
-  const batchNorm = /^(.*)\.running_(?:mean|var)$/.exec(name)?.[1];
-  return batchNorm === undefined ? options.trainable(name) : trainsBatchNorm(batchNorm, options);
 }
 
 /** Each tensor of a vector as an input of the graph, or as a constant where it is baked in. */

@@ -1,6 +1,6 @@
 /** Into how many equal pieces a training batch is cut, so that large images do not exhaust the memory. */
-import type { Layer, NetworkDescription } from '../description.ts';
-import { elements, type ImageShape, shapeAfterLayer } from '../shapes.ts';
+import type { Layer, NetworkDescription } from './description.ts';
+import { elements, type ImageShape, shapeAfterLayer } from './shapes.ts';
 
 /** Bytes that one piece may take; about what the WBC network takes at 96 pixels and a batch of 64. */
 const MEMORY_OF_A_PIECE = 2 ** 30;

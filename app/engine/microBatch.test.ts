@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NetworkDescription } from '../description.ts';
+import type { NetworkDescription } from './description.ts';
 import { microBatch } from './microBatch.ts';
 
 /** Puts out 100 numbers an image: 1600 bytes. */
