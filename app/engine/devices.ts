@@ -2,6 +2,7 @@
 import type { Device } from '../contract/device.ts';
 import type { Engine } from './engine.ts';
 import { openOnnxEngine } from './onnx/engine.ts';
+import { openTensorflowEngine } from './tensorflow/openTensorflowEngine.ts';
 
 export type DeviceOptions = { readonly threads: number };
 
@@ -10,6 +11,7 @@ const OPEN: Readonly<Record<Device, (options: DeviceOptions) => Promise<Engine>>
   webgpu: ({ threads }) => openOnnxEngine({ threads, device: 'webgpu' }),
   directml: ({ threads }) => openOnnxEngine({ threads, device: 'directml' }),
   cuda: ({ threads }) => openOnnxEngine({ threads, device: 'cuda' }),
+  tensorflow: () => openTensorflowEngine(),
 };
 
 /**

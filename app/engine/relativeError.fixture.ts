@@ -9,7 +9,9 @@ export function relativeError(actual: ArrayLike<number>, wanted: ArrayLike<numbe
 }
 
 function length(vector: ArrayLike<number>): number {
-  return Math.hypot(...Array.from(vector));
+  let squares = 0;
+  for (let i = 0; i < vector.length; i++) squares += (vector[i] ?? Number.NaN) ** 2;
+  return Math.sqrt(squares);
 }
 
 /** Error of one tensor's gradient. A bias before a batch norm has none, so tensors below a tenth of the whole are measured against that. */

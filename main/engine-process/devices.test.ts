@@ -18,7 +18,7 @@ describe('the devices of this computer', () => {
   });
 
   it('are all told of, the processor as one that opens', () => {
-    expect(states.map(({ device }) => device)).toEqual(['cpu', 'webgpu', 'directml', 'cuda']);
+    expect(states.map(({ device }) => device)).toEqual(['cpu', 'webgpu', 'directml', 'cuda', 'tensorflow']);
     expect(states[0]).toMatchObject({ device: 'cpu', opens: true, engine: 'onnx' });
   });
 

@@ -15,7 +15,7 @@ import { type Computing, compileTraining } from './trainingStep.ts';
 
 export type OnnxEngineOptions = {
   /** What computes; the processor where nothing is said. */
-  readonly device?: Device;
+  readonly device?: Exclude<Device, 'tensorflow'>;
   /** How many threads compute one step. With 1, results are the same bit for bit every time. */
   readonly threads: number;
   /** Bytes that a training step should stay below where the network allows it; for tests. */

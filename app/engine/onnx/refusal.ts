@@ -2,7 +2,7 @@
 import type { Device } from '../../contract/device.ts';
 
 /** Every device of ONNX Runtime but the processor, which opens everywhere. */
-export type Accelerator = Exclude<Device, 'cpu'>;
+export type Accelerator = Exclude<Device, 'cpu' | 'tensorflow'>;
 
 /** What is known when a device was refused. */
 export type Refusal = {

@@ -1,5 +1,5 @@
 /** What tf.layers lacks, put together from layers it has, so that plain TensorFlow.js loads the model. Images are [height, width, channel]. */
-import { interpolationMatrix } from '../../engine/onnx/layers/upsample.ts';
+import { interpolationMatrix } from '../../engine/interpolation.ts';
 import type { LayersGraph, Reference } from './layersGraph.ts';
 import { transposed } from './transposed.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { interpolationMatrix } from './upsample.ts';
+import { interpolationMatrix } from './interpolation.ts';
 
 it('interpolates between half-pixel centres and repeats the edge, as torch.nn.Upsample does', () => {
   expect([...interpolationMatrix(2, 2)]).toEqual([1, 0, 0.75, 0.25, 0.25, 0.75, 0, 1]);

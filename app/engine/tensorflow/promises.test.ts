@@ -1,0 +1,4 @@
+import { promises } from '../promises.fixture.ts';
+import { openJavascriptEngine } from './javascript.fixture.ts';
+
+promises(await openJavascriptEngine(), openJavascriptEngine);
