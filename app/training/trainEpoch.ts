@@ -3,14 +3,11 @@ import type { EpochMetrics } from '../contract/evaluation.ts';
 import { SmearlabError } from '../contract/failure.ts';
 import type { NetworkDescription } from '../engine/description.ts';
 import type { Engine, TrainingOptions, TrainingStep } from '../engine/engine.ts';
-import { toInputTensor, trainingBatches } from './batches.ts';
-import type { Example } from './examples.ts';
+import { trainingBatches } from './batches.ts';
 import type { Learner } from './learner.ts';
 import { argmaxRows } from './losses.ts';
-import type { PixelSource } from './pixelCache.ts';
-import { readAhead } from './readAhead.ts';
 import { throwIfStopped } from './stopping.ts';
-import type { TrainingLoss } from './trainingLoss.ts';
+import { type TrainingDataRequest, trainingData } from './trainingData.ts';
 
 /** Compiled steps by batch size: the last batch of an epoch is usually smaller than the others. */
 export class CompiledSteps {
@@ -35,21 +32,16 @@ export class CompiledSteps {
   }
 }
 
-export type EpochRequest = {
+export type EpochRequest = TrainingDataRequest & {
   readonly runName: string;
   readonly network: NetworkDescription;
   readonly steps: CompiledSteps;
   /** Its network is changed in place. */
   readonly learner: Learner;
-  readonly examples: readonly Example[];
   /** How often each example is drawn beside the others; undefined where each is taken once. */
   readonly weights: readonly number[] | undefined;
-  readonly targets: TrainingLoss['targets'];
-  readonly pixels: PixelSource;
   readonly classes: number;
   readonly batchSize: number;
-  readonly seed: number;
-  readonly epoch: number;
   readonly epochs: number;
   /** The epochs before this one. */
   readonly curve: readonly EpochMetrics[];
@@ -68,7 +60,7 @@ export async function trainEpoch(request: EpochRequest): Promise<EpochResult> {
   let done = 0;
   let taken = 0;
   const batches = trainingBatches(examples.length, request.batchSize, request.seed, epoch, request.weights);
-  for await (const batch of readAhead(batches, (indices) => loadBatch(request, indices), 2)) {
+  for await (const batch of trainingData(request, batches)) {
     throwIfStopped(signal);
     const step = await request.steps.forBatch(batch.labels.length);
     const result = await step.run(batch.input, batch.targets, learner.state);
@@ -82,14 +74,6 @@ export async function trainEpoch(request: EpochRequest): Promise<EpochResult> {
     request.onDone(done);
   }
   return { loss: lossSum / examples.length, accuracy: request.classes > 0 ? right / examples.length : null };
-}
-
-async function loadBatch({ examples, pixels, network, targets }: EpochRequest, indices: readonly number[]) {
-  const own = indices.flatMap((index) => examples[index] ?? []);
-  const images = await Promise.all(own.map((example) => pixels.read(example)));
-  const input = toInputTensor(images, own.length, network.input[1]);
-  const labels = own.map(({ label }) => label ?? 0);
-  return { input, labels, targets: targets === null ? input : targets(labels) };
 }
 
 /** What is thrown when a loss is not a finite number. */

@@ -24,7 +24,7 @@ export const reportSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('progress'),
     progress: z.strictObject({
-      stage: z.enum(['training', 'validating']),
+      stage: z.enum(['measuring', 'training', 'validating']),
       epoch: z.int(),
       epochs: z.int(),
       done: z.int(),

@@ -4,7 +4,7 @@ import { asFailure } from '../../app/contract/failure.ts';
 import type { Engine } from '../../app/engine/engine.ts';
 import { openOnnxEngine } from '../../app/engine/onnx/engine.ts';
 import { executeRun } from '../../app/training/executeRun.ts';
-import { PixelCache } from '../../app/training/pixelCache.ts';
+import { PixelCache } from '../../app/training/pipeline/pixelCache.ts';
 import { commandSchema, type ExecuteCommand, type Report } from './messages.ts';
 
 if (parentPort === null) throw new Error('This file runs as a worker thread of the engine process.');

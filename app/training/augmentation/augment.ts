@@ -13,5 +13,12 @@ export function augment(pixels: Uint8Array, size: number, change: Change, isMask
   const isRecoloured = change.rgb !== null || change.stains !== null;
   const levels = isRecoloured ? jitterColours(pixels, change, isMaskedCopy) : pixels;
   if (change.geometry !== null) return resample(levels, size, change.geometry, isMaskedCopy ? 'black' : 'mirror');
-  return levels instanceof Float32Array ? Uint8Array.from(levels, (level) => level + 0.5) : levels;
+  return levels instanceof Float32Array ? rounded(levels) : levels;
+}
+
+/** Levels of at most 255. */
+function rounded(levels: Float32Array): Uint8Array {
+  const pixels = new Uint8Array(levels.length);
+  for (let at = 0; at < levels.length; at++) pixels[at] = (levels[at] as number) + 0.5;
+  return pixels;
 }

@@ -11,7 +11,7 @@ const GREY = [0.299, 0.587, 0.114] as const;
  * @returns levels 0 … 255, not yet rounded
  */
 export function jitterColours(pixels: Uint8Array, { stains, rgb }: Change, keepsBlack: boolean): Float32Array {
-  const levels = Float32Array.from(pixels);
+  const levels = new Float32Array(pixels);
   if (stains !== null) jitterStains(pixels, stains, levels);
   const isGround = (at: number) => keepsBlack && pixels[at] === 0 && pixels[at + 1] === 0 && pixels[at + 2] === 0;
   if (rgb !== null) jitterLight(levels, rgb, isGround);
