@@ -4,14 +4,14 @@ import { SmearlabError } from '../../app/contract/failure.ts';
 import type { ExecutionListener, ExecutionRequest, RunExecutor } from '../../app/training/execution.ts';
 import { stopped } from '../../app/training/stopping.ts';
 import type { TrainingOutcome } from '../../app/training/training.ts';
-import { type Command, type Report, reportSchema } from './messages.ts';
+import { type Command, type PipelineOptions, type Report, reportSchema } from './messages.ts';
 
 /** A batch that is under way may end by itself in this time; after it the process is killed (finished epochs are on the disk). */
 const PATIENCE_MS = 1200;
 
-export type EngineProcessOptions = { readonly threads: number; readonly cacheBytes: number };
+export type EngineProcessOptions = PipelineOptions & { readonly threads: number };
 
-/** @param options threads the engine may use, bytes of decoded pixels it may keep */
+/** @param options threads the engine may use, and what it may spend on having images ready */
 export function engineProcess(options: EngineProcessOptions): RunExecutor {
   let child: ChildProcess | undefined;
   const running = () => {

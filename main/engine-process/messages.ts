@@ -3,6 +3,16 @@ import { z } from 'zod';
 import { epochMetricsSchema, predictionSchema } from '../../app/contract/evaluation.ts';
 import { failureKindSchema } from '../../app/contract/failure.ts';
 
+/** What may be spent on having images ready before the engine needs them. */
+const pipelineKeys = {
+  /** Of memory, for decoded images. */
+  cacheBytes: z.int().min(0),
+  diskCache: z.strictObject({ folder: z.string(), bytes: z.int().min(0) }).nullable(),
+  /** Threads; 0: the engine's own makes its batches. */
+  workers: z.int().min(0),
+};
+export type PipelineOptions = z.infer<z.ZodObject<typeof pipelineKeys>>;
+
 /** One run at a time; paths and settings, never pixels. */
 export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({
@@ -11,7 +21,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     dataRoot: z.string(),
     resume: z.boolean(),
     threads: z.int().min(1),
-    cacheBytes: z.int().min(0),
+    ...pipelineKeys,
   }),
   z.strictObject({ type: z.literal('stop') }),
 ]);

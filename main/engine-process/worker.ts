@@ -4,13 +4,13 @@ import { asFailure } from '../../app/contract/failure.ts';
 import type { Engine } from '../../app/engine/engine.ts';
 import { openOnnxEngine } from '../../app/engine/onnx/engine.ts';
 import { executeRun } from '../../app/training/executeRun.ts';
-import { PixelCache } from '../../app/training/pipeline/pixelCache.ts';
 import { commandSchema, type ExecuteCommand, type Report } from './messages.ts';
+import { type OpenPipeline, openPipeline } from './pipeline.ts';
 
 if (parentPort === null) throw new Error('This file runs as a worker thread of the engine process.');
 const parent = parentPort;
 
-type Opened = { readonly engine: Engine; readonly cache: PixelCache; readonly threads: number; readonly cacheBytes: number };
+type Opened = OpenPipeline & { readonly engine: Engine /** What it was opened with, to compare. */; readonly options: string };
 
 let opened: Opened | undefined;
 let running: AbortController | undefined;
@@ -49,9 +49,11 @@ async function execute(command: ExecuteCommand): Promise<void> {
   }
 }
 
-async function open({ threads, cacheBytes }: ExecuteCommand): Promise<Opened> {
-  if (opened?.threads !== threads || opened.cacheBytes !== cacheBytes) {
-    opened = { engine: await openOnnxEngine({ threads }), cache: new PixelCache(cacheBytes), threads, cacheBytes };
-  }
+async function open({ threads, cacheBytes, diskCache, workers }: ExecuteCommand): Promise<Opened> {
+  const options = JSON.stringify([threads, cacheBytes, diskCache, workers]);
+  if (opened?.options === options) return opened;
+  await opened?.close();
+  opened = undefined;
+  opened = { ...openPipeline({ cacheBytes, diskCache, workers }), engine: await openOnnxEngine({ threads }), options };
   return opened;
 }

@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeFailure } from '../../contract/failure.ts';
+import { errorCode, SmearlabError } from '../../contract/failure.ts';
 import { keptBytes, PART } from './keptPixels.ts';
 
 /** In a folder of our own below the one that was given: nothing else is ever deleted. */
@@ -30,7 +30,7 @@ export class DiskCache {
   /**
    * @param limitBytes what the files may take together
    * @param mayWrite false where another process fills the folder: two that do not know of each other would grow past the bound
-   * @throws SmearlabError `not-writable`, `disk-full` when the folder cannot be made
+   * @throws SmearlabError `not-writable` when the folder cannot be made
    */
   constructor(folder: string, limitBytes: number, mayWrite: boolean) {
     this.#folder = join(folder, FOLDER);
@@ -41,7 +41,7 @@ export class DiskCache {
       for (const name of filesIn(this.#folder)) this.#take(name);
       if (mayWrite) this.#makeRoom(0);
     } catch (error) {
-      throw writeFailure(error, this.#folder);
+      throw notWritable(folder, error);
     }
   }
 
@@ -103,6 +103,17 @@ export class DiskCache {
     this.#bytes -= this.#files.get(name) ?? 0;
     this.#files.delete(name);
   }
+}
+
+/** What is thrown when the folder for decoded images is no place to keep anything. */
+export function notWritable(folder: string, cause: unknown): SmearlabError {
+  const code = errorCode(cause instanceof SmearlabError ? cause.cause : cause);
+  const why = code === undefined ? '' : ` (${code})`;
+  return new SmearlabError(
+    'not-writable',
+    `Decoded images cannot be kept in ${folder}${why}. Choose another folder with --cache-folder, or leave it out.`,
+    { file: folder, cause },
+  );
 }
 
 /** @param mask of the masked copy; null for the image itself */
