@@ -2,7 +2,7 @@
 import type { TrainingRecipe } from '../contract/recipe.ts';
 import { changeOf } from './augmentation/change.ts';
 import { type Mix, mixOf, mixRows, mostlyLabels } from './augmentation/mixup.ts';
-import type { Example } from './examples.ts';
+import { contentOf, type Example } from './examples.ts';
 import type { BatchSource } from './pipeline/batchSource.ts';
 import { readAhead } from './pipeline/readAhead.ts';
 import type { TrainingLoss } from './trainingLoss.ts';
@@ -75,8 +75,4 @@ export function withTimes(batches: readonly (readonly number[])[], examples: rea
       return [{ example, time }];
     }),
   );
-}
-
-function contentOf(example: Example): string {
-  return example.kind === 'masked copy' ? `${example.image.sha256} ${example.mask.sha256}` : example.image.sha256;
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: `smearlab COMMAND`, one file per command. */
 import { Command, CommanderError } from 'commander';
+import { addAugmentCommand } from './augmentCommand.ts';
 import { EXIT_STATUS, exitStatusOf, sayFailure } from './exit.ts';
 import { addRunCommand } from './runCommand.ts';
 import { addRunsCommand } from './runsCommand.ts';
@@ -11,7 +12,7 @@ const program = new Command('smearlab')
   .description('Trains and compares white-blood-cell classifiers on this computer; nothing leaves the building.')
   .showHelpAfterError('(--help explains)')
   .exitOverride();
-for (const add of [addStudyCommand, addRunCommand, addRunsCommand, addSampleCommand]) add(program);
+for (const add of [addStudyCommand, addRunCommand, addRunsCommand, addSampleCommand, addAugmentCommand]) add(program);
 
 try {
   await program.parseAsync();

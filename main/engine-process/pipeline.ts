@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { asFailure } from '../../app/contract/failure.ts';
 import { type FolderLock, lockFolder } from '../../app/store/folderLock.ts';
+import { makeFolder } from '../../app/study/outputFolder.ts';
 import type { Pipeline } from '../../app/training/pipeline/batchSource.ts';
 import { BatchWorkers } from '../../app/training/pipeline/batchWorkers.ts';
 import { DiskCache, notWritable } from '../../app/training/pipeline/diskCache.ts';
@@ -29,6 +30,7 @@ export function openPipeline({ cacheBytes, diskCache, workers: count }: Pipeline
 /** Of a folder of decoded images for as long as this process fills it; undefined where another one does, and it is only read. */
 function lockOf(folder: string): FolderLock | undefined {
   try {
+    makeFolder(folder);
     return lockFolder(join(folder, 'lock'));
   } catch (error) {
     if (asFailure(error).kind !== 'in-use') throw notWritable(folder, error);

@@ -28,6 +28,7 @@ export class DiskCache {
   #failures = 0;
 
   /**
+   * @param folder which is there, but where it is only read
    * @param limitBytes what the files may take together
    * @param mayWrite false where another process fills the folder: two that do not know of each other would grow past the bound
    * @throws SmearlabError `not-writable` when the folder cannot be made
@@ -37,7 +38,7 @@ export class DiskCache {
     this.#limit = limitBytes;
     this.#mayWrite = mayWrite;
     try {
-      if (mayWrite) mkdirSync(this.#folder, { recursive: true });
+      if (mayWrite && !existsSync(this.#folder)) mkdirSync(this.#folder);
       for (const name of filesIn(this.#folder)) this.#take(name);
       if (mayWrite) this.#makeRoom(0);
     } catch (error) {
