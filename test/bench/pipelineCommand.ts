@@ -29,7 +29,7 @@ export function addPipelineCommand(program: Command): void {
     .option('--epochs <n>', 'epochs of each training; the first one decodes', '3')
     .option('--images <n>', 'at most so many training images', '800')
     .option('--threads <n>', 'threads that compute', String(availableParallelism()))
-    .option('--workers <list>', 'threads that prepare batches; several numbers are measured in turn', '0,1,2')
+    .option('--workers <list>', 'threads that prepare batches; several numbers, such as 0,1,2, are measured in turn', '1')
     .option('--rounds <n>', 'how often each is measured', '1')
     .option('--cache-folder <dir>', 'with a disk cache there, and none in memory')
     .option('--json', 'print JSON', false)
