@@ -17,7 +17,22 @@ describe("the defaults are the study's", () => {
       freeze: [],
       sampling: 'none',
       crossEntropy: { classWeights: 'none', labelSmoothing: 0, focalGamma: 0, logitAdjustment: 0 },
+      augmentation: null,
+      mixup: null,
+      normalisation: 'none',
     });
+  });
+
+  it('of an augmentation change nothing, so that a recipe says all that it does', () => {
+    expect(trainingSchema.parse({ augmentation: {} }).augmentation).toEqual({
+      ...{ flips: 'none', rotation: 0, shift: 0, scale: 0 },
+      rgb: { brightness: 0, contrast: 0, saturation: 0 },
+      hed: { scale: 0, shift: 0 },
+    });
+  });
+
+  it('of mixup are an alpha of .2', () => {
+    expect(trainingSchema.parse({ mixup: {} }).mixup).toEqual({ alpha: 0.2 });
   });
 
   it.each([
@@ -57,6 +72,11 @@ describe('a recipe', () => {
     ['an unknown optimizer', { ...recipe, training: { optimizer: { kind: 'lion' } } }],
     ['a sampling without classes', { ...recipe, loss: 'mse', training: { sampling: 'balanced' } }],
     ['a cross-entropy without classes', { ...recipe, loss: 'mse', training: { crossEntropy: { labelSmoothing: 0.1 } } }],
+    ['mixup without classes', { ...recipe, loss: 'mse', training: { mixup: {} } }],
+    [
+      'a normalisation of its own where its parts bring theirs',
+      { ...recipe, network: { name: 'ensemble' }, training: { normalisation: 'subset' } },
+    ],
     ['an unknown loss', { ...recipe, loss: 'hinge' }],
     ['no network', { ...recipe, network: undefined }],
     ['a list', []],
@@ -80,6 +100,24 @@ describe('a recipe', () => {
     ...['sqrt', null].map((sampling) => ({ sampling })),
     ...['even', { Basophil: 0 }, { Basophil: '2' }, null].map((classWeights) => ({ crossEntropy: { classWeights } })),
     ...[{ labelSmoothing: 1 }, { focalGamma: -1 }, { logitAdjustment: -1 }, { gamma: 2 }].map((crossEntropy) => ({ crossEntropy })),
+    ...[
+      'yes',
+      [],
+      { flip: 'both' },
+      { flips: true },
+      { rotation: 181 },
+      { rotation: -1 },
+      { rotation: Number.NaN },
+      { rotation: '90' },
+    ].map((augmentation) => ({ augmentation })),
+    ...[{ shift: 0.51 }, { scale: 1.1 }, { scale: -0.1 }, { rgb: null }, { rgb: { hue: 0.1 } }, { rgb: { brightness: 1 } }].map(
+      (augmentation) => ({ augmentation }),
+    ),
+    ...[{ rgb: { saturation: 1.1 } }, { rgb: { contrast: -0.1 } }, { hed: { scale: 1 } }, { hed: { shift: 0.6 } }, { hed: 0.1 }].map(
+      (augmentation) => ({ augmentation }),
+    ),
+    ...[0.2, { alpha: 0 }, { alpha: 11 }, { alpha: Number.POSITIVE_INFINITY }, { beta: 1 }].map((mixup) => ({ mixup })),
+    ...['imagenet', null, true].map((normalisation) => ({ normalisation })),
     { optimizer: { kind: 'sgd', nesterov: true, momentum: 0 } },
     { optimizer: { kind: 'sgd', beta1: 0.9 } },
   ])('of the training %o is refused', (training) => {
@@ -128,12 +166,17 @@ describe('a recipe file', () => {
       clipNorm: 1,
       movingAverage: { decay: 0.99 },
       freeze: ['layer1'],
+      augmentation: {
+        ...{ flips: 'both', rotation: 180, shift: 0.1, scale: 0.1 },
+        rgb: { brightness: 0.1, contrast: 0.1, saturation: 0.1 },
+        hed: { scale: 0.05, shift: 0.02 },
+      },
     };
     const crossEntropy = { classWeights: { Basophil: 3 }, labelSmoothing: 0.1, focalGamma: 2, logitAdjustment: 1 };
     const given = {
       autoencoder: any,
-      cam16: { sampling: 'square-root' },
-      wbc: { ...any, sampling: 'balanced', crossEntropy },
+      cam16: { sampling: 'square-root', normalisation: 'subset', augmentation: null },
+      wbc: { ...any, sampling: 'balanced', crossEntropy, mixup: { alpha: 0.4 }, normalisation: 'none' },
       ensemble: any,
     };
     expect(studyRecipeSchema.parse(given)).toEqual(given);
@@ -142,6 +185,9 @@ describe('a recipe file', () => {
   it.each([
     ['sampling', { autoencoder: { sampling: 'balanced' } }],
     ['crossEntropy', { autoencoder: { crossEntropy: {} } }],
+    ['mixup', { autoencoder: { mixup: {} } }],
+    ['normalisation', { ensemble: { normalisation: 'subset' } }],
+    ['rotations', { wbc: { augmentation: { rotations: 90 } } }],
     ['wbcs', { wbcs: {} }],
     ['epoch', { wbc: { epoch: 3 } }],
     ['weights', { wbc: { weights: [1, 1, 1] } }],

@@ -1,5 +1,6 @@
 /** A recipe: all that defines a training but its data. The defaults are the study's own (DESIGN: the reference recipe). */
 import { z } from 'zod';
+import { augmentationSchema, mixupSchema } from './augmentation.ts';
 import { crossEntropySchema, movingAverageSchema, optimizerSchema, samplingSchema, scheduleSchema } from './learning.ts';
 
 /** Weights of the branches a (CAM16), b (WBC with masks) and c (encoder, then CAM16), in this order. */
@@ -39,6 +40,11 @@ export const trainingSchema = z.strictObject({
   freeze: z.array(z.string().min(1)).default([]),
   sampling: samplingSchema.default('none'),
   crossEntropy: crossEntropySchema.prefault({}),
+  /** null: the training images as they are. */
+  augmentation: augmentationSchema.nullable().default(null),
+  mixup: mixupSchema.nullable().default(null),
+  /** `subset`: the network sees (pixel − mean) / deviation, by channel, of the run's own training images. */
+  normalisation: z.enum(['none', 'subset']).default('none'),
 });
 export type TrainingRecipe = z.infer<typeof trainingSchema>;
 
@@ -55,18 +61,23 @@ export const recipeSchema = z
     training: trainingSchema,
   })
   .refine(({ loss, training }) => loss !== 'mse' || isForAnyLoss(training), {
-    error: 'sampling and crossEntropy are for networks that tell classes apart; leave them out where the loss is mse',
+    error: 'sampling, crossEntropy and mixup are for networks that tell classes apart; leave them out where the loss is mse',
     path: ['training'],
+  })
+  .refine(({ network, training }) => network.name !== 'ensemble' || training.normalisation === 'none', {
+    error: 'the parts of an ensemble bring the normalisation they were trained under; leave it out',
+    path: ['training', 'normalisation'],
   });
 export type Recipe = z.infer<typeof recipeSchema>;
 
-function isForAnyLoss({ sampling, crossEntropy }: TrainingRecipe): boolean {
-  return sampling === 'none' && JSON.stringify(crossEntropy) === JSON.stringify(crossEntropySchema.parse({}));
+function isForAnyLoss({ sampling, crossEntropy, mixup }: TrainingRecipe): boolean {
+  return sampling === 'none' && mixup === null && JSON.stringify(crossEntropy) === JSON.stringify(crossEntropySchema.parse({}));
 }
 
 /** As a recipe file may give it: none of the defaults is filled in, because the command line and the kind of study come before them. */
 const { epochs, batchSize, optimizer, earlyStopping, keep, schedule, clipNorm, movingAverage, freeze, sampling, crossEntropy } =
   trainingSchema.shape;
+const { augmentation, mixup, normalisation } = trainingSchema.shape;
 const givenTrainingSchema = z
   .strictObject({
     epochs: epochs.unwrap(),
@@ -80,6 +91,9 @@ const givenTrainingSchema = z
     freeze: freeze.unwrap(),
     sampling: sampling.unwrap(),
     crossEntropy: crossEntropy.unwrap(),
+    augmentation: augmentation.unwrap(),
+    mixup: mixup.unwrap(),
+    normalisation: normalisation.unwrap(),
   })
   .partial();
 
@@ -90,9 +104,13 @@ const givenTrainingSchema = z
 export const studyRecipeSchema = z.strictObject({
   imageSize: imageSizeSchema.optional(),
   /** It tells no classes apart. */
-  autoencoder: givenTrainingSchema.omit({ sampling: true, crossEntropy: true }).optional(),
+  autoencoder: givenTrainingSchema.omit({ sampling: true, crossEntropy: true, mixup: true }).optional(),
   cam16: givenTrainingSchema.optional(),
   wbc: givenTrainingSchema.optional(),
-  ensemble: givenTrainingSchema.extend({ weights: ensembleWeightsSchema.optional(), fineTune: z.boolean().optional() }).optional(),
+  /** Its parts bring their normalisation. */
+  ensemble: givenTrainingSchema
+    .omit({ normalisation: true })
+    .extend({ weights: ensembleWeightsSchema.optional(), fineTune: z.boolean().optional() })
+    .optional(),
 });
 export type StudyRecipe = z.infer<typeof studyRecipeSchema>;

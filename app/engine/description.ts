@@ -24,6 +24,8 @@ export type Layer =
       readonly stride: number;
     }
   | { readonly kind: 'batchNorm'; readonly name: string; readonly channels: number; readonly epsilon: number; readonly momentum: number }
+  /** (x − mean) / deviation with one of each per channel: fixed numbers that belong to the network and are never trained. */
+  | { readonly kind: 'normalise'; readonly mean: readonly number[]; readonly deviation: readonly number[] }
   | { readonly kind: 'relu' }
   | { readonly kind: 'sigmoid' }
   | { readonly kind: 'maxPool'; readonly kernel: number; readonly stride: number; readonly padding: number }

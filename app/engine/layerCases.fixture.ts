@@ -66,6 +66,14 @@ export const layerCases: readonly LayerCase[] = [
   { of: 'batch norm and ReLU', layers: [first, norm('bn', 3), relu, conv('c', 3, 2, 1)] },
   { of: 'batch norm between other layers', layers: [first, norm('bn', 3), sigmoid] },
   { of: 'batch norm of features', layers: [first, flatten, linear('l', 108, 4), norm('bn', 4), relu, linear('m', 4, 3)] },
+  {
+    of: 'normalisation of the images, before a padded convolution',
+    layers: [{ kind: 'normalise', mean: [0.7, 0.4], deviation: [0.1, 0.25] }, first, average],
+  },
+  {
+    of: 'normalisation between other layers',
+    layers: [first, relu, { kind: 'normalise', mean: [0.5, -1, 0], deviation: [2, 0.1, 1] }, pool(2, 2, 0), conv('c', 3, 2, 1)],
+  },
   { of: 'ReLU', layers: [first, relu] },
   { of: 'sigmoid', layers: [first, sigmoid] },
   { of: 'max pooling of 2 after ReLU', layers: [first, relu, pool(2, 2, 0)] },

@@ -143,6 +143,17 @@ describe('outputShape', () => {
       kind: 'internal',
       says: /c takes 4 channels but gets 3 × 5 × 5/,
     },
+    ...[
+      { mean: [0.5, 0.5], deviation: [1, 1] },
+      { mean: [0.5, 0.5, 0.5], deviation: [1, 1, 0] },
+      { mean: [0.5, 0.5, 0.5], deviation: [1, 1, Number.NaN] },
+    ].map((numbers) => ({
+      of: `a normalisation has the numbers ${JSON.stringify(numbers)} for three channels`,
+      layers: [{ kind: 'normalise', ...numbers } as const],
+      side: 4,
+      kind: 'internal',
+      says: /one mean and one deviation above 0 for each of 3 channels/,
+    })),
     {
       of: 'an image layer gets features',
       layers: [{ kind: 'flatten' } as const, pool(2, 2)],

@@ -41,6 +41,17 @@ export function shapeAfterLayer(layer: Layer, input: ImageShape, where: string):
     case 'batchNorm':
       if (input[0] !== layer.channels) throw wrongChannels(layer.name, layer.channels, input, where);
       return input;
+    case 'normalise': {
+      const [channels] = imageOf(input, 'normalisation', where);
+      const { mean, deviation } = layer;
+      if (mean.length !== channels || deviation.length !== channels || deviation.some((value) => !(value > 0))) {
+        throw new SmearlabError(
+          'internal',
+          `${where}: a normalisation needs one mean and one deviation above 0 for each of ${channels} channels, not [${mean}] and [${deviation}].`,
+        );
+      }
+      return input;
+    }
     case 'relu':
     case 'sigmoid':
       return input;

@@ -85,6 +85,11 @@ function layerForward(layer: Layer, x: Tensor, prefix: string, around: Surroundi
       return slowLinear(x, tensor(layer.name, 'weight'), tensor(layer.name, 'bias'), shape);
     case 'batchNorm':
       return slowBatchNorm(x, nameWithin(prefix, layer.name), layer.epsilon, around);
+    case 'normalise': {
+      const pixels = elements(x.shape.slice(2));
+      const channelOf = (i: number) => Math.floor(i / pixels) % layer.mean.length;
+      return { shape, data: x.data.map((value, i) => (value - at(layer.mean, channelOf(i))) / at(layer.deviation, channelOf(i))) };
+    }
     case 'relu':
       return { shape, data: x.data.map((value) => Math.max(value, 0)) };
     case 'sigmoid':

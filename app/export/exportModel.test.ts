@@ -39,7 +39,15 @@ function leave(run: RunFile, epochs: { readonly last?: number; readonly best?: n
     const curve = Array.from({ length: epochs[name] }, (_, i) => ({ ...EPOCH, epoch: i + 1 }));
     const { state } = trainedAtRandom(network);
     const identity = runIdentity(run, []);
-    writeCheckpoint(join(request.runFolder, file), network, { identity, classes: run.classes, ...more, curve, state, goingOn: null });
+    writeCheckpoint(join(request.runFolder, file), network, {
+      identity,
+      classes: run.classes,
+      normalisations: {},
+      ...more,
+      curve,
+      state,
+      goingOn: null,
+    });
   }
 }
 

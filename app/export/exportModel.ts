@@ -48,13 +48,14 @@ export function exportModel({ runFolder, format, checkpoint, target, force }: Ex
   assertFree(target, FORMATS[format].kind, force, isModelFile);
   const run = runOf(runFolder);
   const which = checkpoint ?? run.recipe.training.keep;
-  // A normalisation belongs to the network's description, so what describes the network decides what is exported.
-  const network = describeNetwork(run.recipe.network, run.recipe.imageSize, run.classes.length);
   const file = checkpointFile(run, runFolder, which);
-  const read = readCheckpoint(file, network);
+  // A normalisation belongs to the network: it is exported with it, and the model takes the pixels as they are.
+  const read = readCheckpoint(file, (normalisations) =>
+    describeNetwork(run.recipe.network, run.recipe.imageSize, run.classes.length, normalisations),
+  );
   assertOfThisRun(read, run, file);
   const facts = factsOf(run, which, read.curve.length);
-  writeExport(target, FORMATS[format].write({ network, state: read.state }, facts));
+  writeExport(target, FORMATS[format].write({ network: read.network, state: read.state }, facts));
   return facts;
 }
 

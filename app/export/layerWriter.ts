@@ -18,6 +18,7 @@ export interface LayerWriter<X> {
   linear(x: X, layer: Of<'linear'>, weight: Tensor, bias: Tensor): X;
   /** By its running statistics: only where it could not be folded. */
   batchNorm(x: X, layer: Of<'batchNorm'>, tensors: NormTensors): X;
+  normalise(x: X, layer: Of<'normalise'>): X;
   relu(x: X): X;
   sigmoid(x: X): X;
   maxPool(x: X, layer: Of<'maxPool'>): X;
@@ -57,6 +58,8 @@ export function writeLayers<X>(writer: LayerWriter<X>, trained: TrainedNetwork, 
         const [mean, variance] = [tensor(`${name}.running_mean`), tensor(`${name}.running_var`)];
         return writer.batchNorm(x, { ...layer, name }, { weight, bias, mean, variance });
       }
+      case 'normalise':
+        return writer.normalise(x, layer);
       case 'relu':
         return writer.relu(x);
       case 'sigmoid':

@@ -75,6 +75,10 @@ describe.each(PEERS)('in $name', ({ load, outputs }) => {
     ['a padded max pooling of numbers below 0', [first, pool(3, 2, 1), flatten, linear('l', 24, 4)]],
     ['a max pooling padded by 2', [first, pool(5, 1, 2), flatten, linear('l', 80, 4)]],
     ['a padded max pooling after ReLU and another pooling', [first, relu, pool(2, 1, 0), pool(3, 1, 1), flatten, linear('l', 48, 4)]],
+    [
+      'a normalisation of the image, before a padded convolution',
+      [{ kind: 'normalise', mean: [0.7, 0.4, 0.5], deviation: [0.1, 0.25, 0.3] }, first, average],
+    ],
     ['a batch norm of the image itself', [norm('n', 3), first, average]],
     ['a batch norm of features', [first, flatten, norm('n', 80), relu, linear('l', 80, 4)]],
     ['a flatten that nothing linear follows', [first, flatten]],

@@ -9,6 +9,9 @@ export type { Pixels } from './bmp.ts';
 /** One channel, the brightest of a pixel's red, green and blue, at the file's own depth: [height, width]. */
 export type Levels = { readonly data: Uint8Array | Uint16Array; readonly width: number; readonly height: number };
 
+/** Another version of the decoder may give other bytes of the same file. */
+export const DECODER = `sharp ${sharp.versions.sharp ?? ''}, libvips ${sharp.versions.vips}`;
+
 const WHITE = '#ffffff';
 const BLACK = '#000000';
 

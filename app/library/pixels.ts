@@ -1,11 +1,14 @@
 /** Images, masks and masked copies as pixels of the size a network takes. */
 import { readFile } from 'node:fs/promises';
 import { errorCode, SmearlabError } from '../contract/failure.ts';
-import { decodeLevels, decodePixels } from './decode.ts';
+import { DECODER, decodeLevels, decodePixels } from './decode.ts';
 import { foreground, multiplyByMask, resizeNearest } from './masks.ts';
 import { stretchToSquare } from './resize.ts';
 
 export { multiplyByMask } from './masks.ts';
+
+/** By what means pixels are made here: the number is raised whenever masks, resizing or our own decoders give other bytes. */
+export const DECODING = `pixels 1, ${DECODER}`;
 
 /** The bytes of a file. @throws SmearlabError missing-file or unreadable-image. */
 export async function readBytes(file: string): Promise<Buffer> {

@@ -1,7 +1,8 @@
 /** The CAM16 CNN: tells normal tissue from tumour. */
+import type { Normalisation } from '../contract/normalisation.ts';
 import type { Layer, NetworkDescription } from '../engine/description.ts';
 import { requireImageSize } from './imageSize.ts';
-import { conv, flatten, linear, maxPool, relu } from './layers.ts';
+import { conv, flatten, linear, maxPool, normalised, relu } from './layers.ts';
 
 /** Normal and tumour. */
 export const CAM16_CLASSES = 2;
@@ -29,7 +30,7 @@ export function cam16Layers(size: number): readonly Layer[] {
  * @param size side of the square image in pixels, at least 8; a remainder by 8 is cut off by the pooling, as in PyTorch
  * @throws SmearlabError `image-size`
  */
-export function cam16(size: number): NetworkDescription {
+export function cam16(size: number, normalisation?: Normalisation): NetworkDescription {
   requireImageSize('The CAM16 CNN', size, { atLeast: 8, multipleOf: 1, because: 'it halves the side three times' });
-  return { name: 'cam16', input: [3, size, size], layers: cam16Layers(size) };
+  return { name: 'cam16', input: [3, size, size], layers: [...normalised(normalisation), ...cam16Layers(size)] };
 }

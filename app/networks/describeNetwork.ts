@@ -1,5 +1,6 @@
 /** From a recipe's choice of network to its description, and to what of it is trained. */
 import { SmearlabError } from '../contract/failure.ts';
+import type { Normalisations } from '../contract/normalisation.ts';
 import type { NetworkChoice } from '../contract/recipe.ts';
 import type { NetworkDescription } from '../engine/description.ts';
 import { autoencoder } from './autoencoder.ts';
@@ -10,12 +11,18 @@ import { wbcResNet } from './wbcResNet.ts';
 /**
  * @param size side of the square image in pixels
  * @param classCount how many classes the run tells apart; the autoencoder has none and ignores it
+ * @param normalisations part of the network, never of its input: whatever is fed is pixels 0 … 1
  * @throws SmearlabError `image-size`, or `bad-recipe` when the network cannot tell that many classes apart
  */
-export function describeNetwork(choice: NetworkChoice, size: number, classCount: number): NetworkDescription {
+export function describeNetwork(
+  choice: NetworkChoice,
+  size: number,
+  classCount: number,
+  normalisations: Normalisations = {},
+): NetworkDescription {
   switch (choice.name) {
     case 'autoencoder':
-      return autoencoder(size);
+      return autoencoder(size, normalisations.autoencoder);
     case 'cam16':
       if (classCount !== CAM16_CLASSES) {
         throw new SmearlabError(
@@ -23,11 +30,11 @@ export function describeNetwork(choice: NetworkChoice, size: number, classCount:
           `The CAM16 CNN tells two classes apart, normal and tumor, but its data set has ${classCount}. Give it a data set of two classes.`,
         );
       }
-      return cam16(size);
+      return cam16(size, normalisations.cam16);
     case 'wbc':
-      return wbcResNet(size, someClasses(choice.name, classCount));
+      return wbcResNet(size, someClasses(choice.name, classCount), normalisations.wbc);
     case 'ensemble':
-      return ensemble(size, someClasses(choice.name, classCount), choice.weights);
+      return ensemble(size, someClasses(choice.name, classCount), choice.weights, normalisations);
   }
 }
 

@@ -4,6 +4,7 @@
  * side): here by a learned 1×1 convolution, the adapter, and bilinear upsampling.
  */
 import { SmearlabError } from '../contract/failure.ts';
+import type { Normalisations } from '../contract/normalisation.ts';
 import type { Layout, NetworkDescription } from '../engine/description.ts';
 import type { NetworkState } from '../engine/engine.ts';
 import { initialState } from '../engine/initialise.ts';
@@ -11,7 +12,7 @@ import { entryOf, parameterLayout, statisticsLayout } from '../engine/layout.ts'
 import { ENCODED_CHANNELS, ENCODED_REDUCTION, encoder } from './autoencoder.ts';
 import { CAM16_CLASSES, cam16Layers } from './cam16.ts';
 import { requireImageSize } from './imageSize.ts';
-import { conv, linear, part } from './layers.ts';
+import { conv, linear, normalised, part } from './layers.ts';
 import { wbcResNetLayers } from './wbcResNet.ts';
 
 export type EnsembleWeights = readonly [a: number, b: number, c: number];
@@ -20,11 +21,12 @@ export type EnsembleWeights = readonly [a: number, b: number, c: number];
 const OWN_LAYERS = ['adapter', 'headA', 'headC'];
 
 /**
- * [3, S, S] → [classes] logits, the weighted sum of the branches' logits. Branches a and c share one CAM16.
+ * [3, S, S] → [classes] logits, the weighted sum of the branches' logits. Branches a and c share one CAM16. Each branch normalises the
+ * image as its backbone was trained to see it; what CAM16 gets in branch c is no image but what the adapter learns to give it.
  * @param size side of the square image in pixels: a multiple of 4, at least 8
  * @throws SmearlabError `image-size`
  */
-export function ensemble(size: number, classes: number, weights: EnsembleWeights): NetworkDescription {
+export function ensemble(size: number, classes: number, weights: EnsembleWeights, normalisations: Normalisations = {}): NetworkDescription {
   requireImageSize('The ensemble', size, {
     atLeast: 8,
     multipleOf: ENCODED_REDUCTION,
@@ -39,11 +41,12 @@ export function ensemble(size: number, classes: number, weights: EnsembleWeights
       {
         kind: 'weightedSum',
         branches: [
-          { weight: a, layers: [cam16, linear('headA', CAM16_CLASSES, classes)] },
-          { weight: b, layers: [part('wbc', wbcResNetLayers(classes))] },
+          { weight: a, layers: [...normalised(normalisations.cam16), cam16, linear('headA', CAM16_CLASSES, classes)] },
+          { weight: b, layers: [...normalised(normalisations.wbc), part('wbc', wbcResNetLayers(classes))] },
           {
             weight: c,
             layers: [
+              ...normalised(normalisations.autoencoder),
               part('autoencoder', [part('encoder', encoder)]),
               conv('adapter', ENCODED_CHANNELS, 3, { kernel: 1 }),
               { kind: 'upsample', factor: ENCODED_REDUCTION },

@@ -1,4 +1,5 @@
 /** Short spellings of the layers the study's networks are made of, so that a network reads like its printout. */
+import type { Normalisation } from '../contract/normalisation.ts';
 import type { Layer } from '../engine/description.ts';
 
 type Window = { readonly kernel: number; readonly stride?: number; readonly padding?: number };
@@ -34,6 +35,11 @@ export function linear(name: string, inputs: number, outputs: number): Layer {
 
 export function part(name: string, layers: readonly Layer[]): Layer {
   return { kind: 'part', name, layers };
+}
+
+/** What stands before the layers of a network that was trained on normalised images; nothing where it was not. */
+export function normalised(by: Normalisation | undefined): readonly Layer[] {
+  return by === undefined ? [] : [{ kind: 'normalise', ...by }];
 }
 
 export const relu: Layer = { kind: 'relu' };

@@ -1,7 +1,8 @@
 /** The WBC ResNet: tells the white-blood-cell classes apart. */
+import type { Normalisation } from '../contract/normalisation.ts';
 import type { Layer, NetworkDescription } from '../engine/description.ts';
 import { requireImageSize } from './imageSize.ts';
-import { batchNorm, conv, globalAveragePool, linear, maxPool, part, relu } from './layers.ts';
+import { batchNorm, conv, globalAveragePool, linear, maxPool, normalised, part, relu } from './layers.ts';
 
 /** [3, S, S] → [classes] logits. */
 export function wbcResNetLayers(classes: number): readonly Layer[] {
@@ -37,7 +38,7 @@ function residualBlock(name: string, inputs: number, outputs: number, stride: nu
  * @param size side of the square image in pixels
  * @throws SmearlabError `image-size`
  */
-export function wbcResNet(size: number, classes: number): NetworkDescription {
+export function wbcResNet(size: number, classes: number, normalisation?: Normalisation): NetworkDescription {
   requireImageSize('The WBC ResNet', size, { atLeast: 8, multipleOf: 1, because: 'it halves the side three times' });
-  return { name: 'wbc', input: [3, size, size], layers: wbcResNetLayers(classes) };
+  return { name: 'wbc', input: [3, size, size], layers: [...normalised(normalisation), ...wbcResNetLayers(classes)] };
 }

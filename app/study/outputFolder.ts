@@ -40,7 +40,7 @@ export function makeWritable(folder: OutputFolder): void {
 }
 
 /** Level by level: Node's own recursive mkdir never ends where the system answers ENOENT for a folder that is there (Linux' /proc). */
-function makeFolder(path: string): void {
+export function makeFolder(path: string): void {
   if (existsSync(path)) return;
   const parent = dirname(path);
   if (parent !== path) makeFolder(parent);

@@ -23,7 +23,8 @@ export function runWork(run: PlannedRun): number {
 export function workDone(run: PlannedRun, { epoch, stage, done }: TrainingProgress): number {
   const cost = COST[run.runFile.recipe.network.name];
   const trained = trainingExamples(run.runFile).length;
-  const inEpoch = stage === 'training' ? cost * done : cost * (trained + VALIDATION_SHARE * done);
+  // Measuring the images costs next to nothing beside training with them.
+  const inEpoch = stage === 'measuring' ? 0 : stage === 'training' ? cost * done : cost * (trained + VALIDATION_SHARE * done);
   return (epoch - 1) * epochWork(run) + inEpoch;
 }
 

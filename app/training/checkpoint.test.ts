@@ -3,12 +3,13 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Normalisations } from '../contract/normalisation.ts';
 import { trainingSchema } from '../contract/recipe.ts';
 import type { RunFile } from '../contract/runFile.ts';
 import type { NetworkDescription } from '../engine/description.ts';
 import { parameterLayout, statisticsLayout } from '../engine/layout.ts';
 import { type Checkpoint, type GoingOn, readCheckpoint, runIdentity, writeCheckpoint } from './checkpoint.ts';
-import { writeTensors } from './safetensors.ts';
+import { readTensors, writeTensors } from './safetensors.ts';
 import { tinyRun } from './tinyDataSet.fixture.ts';
 
 const NETWORK: NetworkDescription = {
@@ -26,10 +27,13 @@ const ramp = (size: number, from: number) => Float32Array.from({ length: size },
 const CHECKPOINT: Checkpoint = {
   identity: 'abc',
   classes: ['Ä', 'B'],
+  normalisations: {},
   curve: [{ epoch: 1, trainLoss: 0.1, trainAccuracy: null, valLoss: null, valAccuracy: 0.5, valMacroF1: 1 / 3, seconds: 1.5 }],
   state: { parameters: ramp(SIZE, -3), statistics: ramp(statisticsLayout(NETWORK).size, 9) },
   goingOn: { optimizer: { step: 7, vectors: { m: ramp(SIZE, 100), v: ramp(SIZE, 200) } }, unaveraged: null },
 };
+
+type Three = [number, number, number];
 
 let folder: string;
 let file: string;
@@ -39,15 +43,51 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+const read = (network: NetworkDescription) => readCheckpoint(file, () => network);
+
 describe('a checkpoint', () => {
   it('gives back bit for bit what was written', () => {
     writeCheckpoint(file, NETWORK, CHECKPOINT);
-    expect(readCheckpoint(file, NETWORK)).toEqual(CHECKPOINT);
+    expect(read(NETWORK)).toEqual({ ...CHECKPOINT, network: NETWORK });
+  });
+
+  it('gives back to the last digit what its images are normalised by, and the network with it', () => {
+    const normalisations = { wbc: { mean: [0.1 + 0.2, 1 / 3, 0.7] as Three, deviation: [Math.SQRT1_2, 1e-3 / 3, 1] as Three } };
+    writeCheckpoint(file, NETWORK, { ...CHECKPOINT, normalisations });
+    const normalised = (by: Normalisations): NetworkDescription => ({
+      ...NETWORK,
+      layers: [...(by.wbc === undefined ? [] : [{ kind: 'normalise', ...by.wbc } as const]), ...NETWORK.layers],
+    });
+    const { network, ...checkpoint } = readCheckpoint(file, normalised);
+    expect(checkpoint).toEqual({ ...CHECKPOINT, normalisations });
+    expect(network.layers[0]).toEqual({ kind: 'normalise', ...normalisations.wbc });
+  });
+
+  it('from before there was any normalisation has none', () => {
+    writeCheckpoint(file, NETWORK, CHECKPOINT);
+    const { tensors, metadata } = readTensors(file);
+    const { normalisations, ...info } = JSON.parse(metadata['smearlab'] ?? '');
+    expect(normalisations).toEqual({});
+    writeTensors(file, [...tensors.values()], { smearlab: JSON.stringify(info) });
+    expect(read(NETWORK).normalisations).toEqual({});
+  });
+
+  it.each([
+    ['of a network there is none of', { resnet: { mean: [0, 0, 0], deviation: [1, 1, 1] } }],
+    ['without a deviation', { wbc: { mean: [0, 0, 0], deviation: [1, 1, 0] } }],
+    ['of two channels', { wbc: { mean: [0, 0], deviation: [1, 1] } }],
+    ['of pixels to 255', { wbc: { mean: [180, 150, 170], deviation: [40, 40, 40] } }],
+  ])('with a normalisation %s is called damaged', (_, normalisations) => {
+    writeCheckpoint(file, NETWORK, CHECKPOINT);
+    const { tensors, metadata } = readTensors(file);
+    const info = { ...JSON.parse(metadata['smearlab'] ?? ''), normalisations };
+    writeTensors(file, [...tensors.values()], { smearlab: JSON.stringify(info) });
+    expect(() => read(NETWORK)).toThrow(expect.objectContaining({ kind: 'damaged-checkpoint', file }));
   });
 
   it('without what going on needs is for use', () => {
     writeCheckpoint(file, NETWORK, { ...CHECKPOINT, goingOn: null });
-    expect(readCheckpoint(file, NETWORK)).toEqual({ ...CHECKPOINT, goingOn: null });
+    expect(read(NETWORK)).toEqual({ ...CHECKPOINT, goingOn: null, network: NETWORK });
   });
 
   it.each([
@@ -62,7 +102,7 @@ describe('a checkpoint', () => {
     ],
   ] as readonly [string, GoingOn][])('gives back %s', (_, goingOn) => {
     writeCheckpoint(file, NETWORK, { ...CHECKPOINT, goingOn });
-    expect(readCheckpoint(file, NETWORK)).toEqual({ ...CHECKPOINT, goingOn });
+    expect(read(NETWORK)).toEqual({ ...CHECKPOINT, goingOn, network: NETWORK });
   });
 
   const [conv, bn, pool] = NETWORK.layers;
@@ -76,7 +116,7 @@ describe('a checkpoint', () => {
     ['other statistics', { ...NETWORK, layers: [...NETWORK.layers, { ...bn, name: 'bn2', channels: 2 }] }],
   ] as readonly [string, NetworkDescription][])('of a network with %s is refused, naming the file', (_, other) => {
     writeCheckpoint(file, NETWORK, CHECKPOINT);
-    expect(() => readCheckpoint(file, other)).toThrow(
+    expect(() => read(other)).toThrow(
       expect.objectContaining({ kind: 'damaged-checkpoint', file, message: expect.stringContaining(file) }),
     );
   });
@@ -91,11 +131,11 @@ describe('a checkpoint', () => {
   ])('that is %s is called damaged, not believed', (_, spoil) => {
     writeCheckpoint(file, NETWORK, CHECKPOINT);
     spoil();
-    expect(() => readCheckpoint(file, NETWORK)).toThrow(expect.objectContaining({ kind: 'damaged-checkpoint', file }));
+    expect(() => read(NETWORK)).toThrow(expect.objectContaining({ kind: 'damaged-checkpoint', file }));
   });
 
   it('that is not there is a missing file', () => {
-    expect(() => readCheckpoint(file, NETWORK)).toThrow(expect.objectContaining({ kind: 'missing-file', file }));
+    expect(() => read(NETWORK)).toThrow(expect.objectContaining({ kind: 'missing-file', file }));
   });
 
   it('that cannot be written is said in a sentence, even below a file', () => {
@@ -131,7 +171,8 @@ describe("a run's identity", () => {
   });
 
   it('is still that of a recipe written before there were more keys, and hangs on them where they are used', () => {
-    const { schedule, clipNorm, movingAverage, freeze, sampling, crossEntropy, ...first } = run.recipe.training;
+    const { schedule, clipNorm, movingAverage, freeze, sampling, crossEntropy, ...others } = run.recipe.training;
+    const { augmentation, mixup, normalisation, ...first } = others;
     const written = JSON.stringify([{ ...run.recipe, training: first }, run.seed, run.classes, run.dataSet.hash, run.images, ['d']]);
     expect(identity).toBe(createHash('sha256').update(written).digest('hex'));
     const later = [
@@ -141,6 +182,10 @@ describe("a run's identity", () => {
       { freeze: ['fc1'] },
       { sampling: 'balanced' },
       { crossEntropy: { focalGamma: 2 } },
+      { augmentation: {} },
+      { augmentation: { rotation: 180 } },
+      { mixup: {} },
+      { normalisation: 'subset' },
     ];
     const identities = later.map((more) => {
       const training = trainingSchema.parse({ ...run.recipe.training, ...more });

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type EpochMetrics, epochMetricsSchema } from '../contract/evaluation.ts';
 import { SmearlabError } from '../contract/failure.ts';
+import { type Normalisations, normalisationsSchema } from '../contract/normalisation.ts';
 import { type Recipe, trainingSchema } from '../contract/recipe.ts';
 import type { RunFile } from '../contract/runFile.ts';
 import type { Layout, NetworkDescription } from '../engine/description.ts';
@@ -18,6 +19,8 @@ export type Checkpoint = {
   /** Of the run file, see `runIdentity`; a checkpoint of another recipe is never gone on from. */
   readonly identity: string;
   readonly classes: readonly string[];
+  /** What the network's images are normalised by: as much part of it as its parameters, so that no one can use it without. */
+  readonly normalisations: Normalisations;
   /** The learning curve up to and with this checkpoint's epoch. */
   readonly curve: readonly EpochMetrics[];
   /** The network to use: of a run that averages, the average. */
@@ -36,6 +39,8 @@ const infoSchema = z.object({
   format: z.literal('smearlab-checkpoint/1'),
   identity: z.string(),
   classes: z.array(z.string()),
+  /** Checkpoints from before there was any have none. */
+  normalisations: normalisationsSchema.default({}),
   curve: z.array(epochMetricsSchema),
   optimizerStep: z.int().nullable(),
 });
@@ -62,11 +67,12 @@ function firstWording(recipe: Recipe): object {
 
 /** @throws SmearlabError `disk-full`, `not-writable`; an earlier checkpoint of that name is untouched then */
 export function writeCheckpoint(file: string, network: NetworkDescription, checkpoint: Checkpoint): void {
-  const { identity, classes, curve, state, goingOn } = checkpoint;
+  const { identity, classes, normalisations, curve, state, goingOn } = checkpoint;
   const info: z.infer<typeof infoSchema> = {
     format: 'smearlab-checkpoint/1',
     identity,
     classes: [...classes],
+    normalisations,
     curve: [...curve],
     optimizerStep: goingOn?.optimizer.step ?? null,
   };
@@ -74,12 +80,19 @@ export function writeCheckpoint(file: string, network: NetworkDescription, check
   writeTensors(file, tensors, { smearlab: JSON.stringify(info) });
 }
 
+/** A checkpoint and the network that its numbers are of, normalisation included. */
+export type ReadCheckpoint = Checkpoint & { readonly network: NetworkDescription };
+
+/** A network but for the normalisation it was trained under, such as `describeNetwork` with its other arguments given. */
+export type Describe = (normalisations: Normalisations) => NetworkDescription;
+
 /** @throws SmearlabError `missing-file`, or `damaged-checkpoint` when it is not whole or of another network */
-export function readCheckpoint(file: string, network: NetworkDescription): Checkpoint {
+export function readCheckpoint(file: string, describe: Describe): ReadCheckpoint {
   const { tensors, metadata } = readTensors(file);
   const info = infoSchema.safeParse(parseJson(metadata['smearlab'] ?? ''));
-  if (!info.success) throw notOfThisNetwork(file, network);
-  const { identity, classes, curve, optimizerStep } = info.data;
+  if (!info.success) throw notOfThisNetwork(file, describe({}));
+  const { identity, classes, normalisations, curve, optimizerStep } = info.data;
+  const network = describe(normalisations);
   const stateOf = (prefix: string): NetworkState => ({
     parameters: flat(`${prefix}parameters`, parameterLayout(network), tensors, file, network),
     statistics: flat(`${prefix}statistics`, statisticsLayout(network), tensors, file, network),
@@ -89,7 +102,8 @@ export function readCheckpoint(file: string, network: NetworkDescription): Check
     optimizer: { step, vectors: optimizerVectors(tensors) },
     unaveraged: isAveraged ? stateOf(UNAVERAGED) : null,
   });
-  return { identity, classes, curve, state: stateOf(''), goingOn: optimizerStep === null ? null : goingOn(optimizerStep) };
+  const going = optimizerStep === null ? null : goingOn(optimizerStep);
+  return { network, identity, classes, normalisations, curve, state: stateOf(''), goingOn: going };
 }
 
 const OPTIMIZER = 'optimizer.';

@@ -9,6 +9,11 @@ export type Example =
   | { readonly kind: 'image'; readonly image: RunImage; readonly label: number | null }
   | { readonly kind: 'masked copy'; readonly image: RunImage; readonly mask: Mask; readonly label: number | null };
 
+/** What the example's picture is, wherever its files lie. */
+export function contentOf(example: Example): string {
+  return example.kind === 'masked copy' ? `${example.image.sha256} ${example.mask.sha256}` : example.image.sha256;
+}
+
 /** The training examples of a run, images first, then masked copies when the recipe asks for them. */
 export function trainingExamples(run: RunFile): Example[] {
   const examples: Example[] = run.images.train.map((image) => ({ kind: 'image', image, label: labelOf(run, image) }));

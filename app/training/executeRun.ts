@@ -5,7 +5,7 @@ import { SmearlabError } from '../contract/failure.ts';
 import { type RunFile, runFileSchema } from '../contract/runFile.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { ExecutionListener, ExecutionRequest } from './execution.ts';
-import type { PixelCache } from './pixelCache.ts';
+import type { Pipeline } from './pipeline/batchSource.ts';
 import { train } from './train.ts';
 import type { TrainingOutcome } from './training.ts';
 
@@ -40,11 +40,11 @@ export function readRunFile(file: string): RunFile {
 export async function executeRun(
   request: ExecutionRequest,
   listener: Omit<ExecutionListener, 'onNotice'>,
-  using: { readonly engine: Engine; readonly cache: PixelCache },
+  using: Pipeline & { readonly engine: Engine },
 ): Promise<TrainingOutcome> {
   const run = readRunFile(join(request.folder, RUN_FILE));
-  const { engine, cache } = using;
+  const { engine, cache, disk, workers } = using;
   listener.onStarted({ engine: engine.name, device: engine.device, versions: { ...engine.versions, node: process.versions.node } });
   const { folder, dataRoot, resume, signal } = request;
-  return train({ run, folder, dataRoot, resume, signal, engine, cache }, listener);
+  return train({ run, folder, dataRoot, resume, signal, engine, cache, disk, workers }, listener);
 }

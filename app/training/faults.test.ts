@@ -10,7 +10,7 @@ import { engineFailure } from '../engine/onnx/engineFailure.ts';
 import { BEST_CHECKPOINT, LAST_CHECKPOINT } from './checkpoint.ts';
 import { executeRun, RUN_FILE } from './executeRun.ts';
 import { explainFailures } from './explainFailures.ts';
-import { PixelCache } from './pixelCache.ts';
+import { PixelCache } from './pipeline/pixelCache.ts';
 import { readTensors } from './safetensors.ts';
 import { makeTinyDataSet, tinyRun } from './tinyDataSet.fixture.ts';
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { SmearlabError } from '../contract/failure.ts';
+import type { Normalisations } from '../contract/normalisation.ts';
 import type { InputModel, RunFile } from '../contract/runFile.ts';
 import type { NetworkDescription } from '../engine/description.ts';
 import type { NetworkState } from '../engine/engine.ts';
@@ -15,16 +16,21 @@ export type ReadInputModel = {
   readonly part: InputModel['part'];
   readonly network: NetworkDescription;
   readonly state: NetworkState;
+  /** What it was trained under, and what it must be used with. */
+  readonly normalisations: Normalisations;
   readonly digest: string;
 };
 
 /** @throws SmearlabError `missing-file` or `damaged-checkpoint` naming the checkpoint */
 export function readInputModels(run: RunFile, folder: string): ReadInputModel[] {
   return run.inputs.map(({ part, checkpoint }) => {
-    const network = describeNetwork({ name: part }, run.recipe.imageSize, part === 'cam16' ? CAM16_CLASSES : run.classes.length);
-    const { state } = readCheckpoint(join(folder, checkpoint), network);
-    const digest = createHash('sha256').update(bytesOf(state.parameters)).update(bytesOf(state.statistics)).digest('hex');
-    return { part, network, state, digest };
+    const classes = part === 'cam16' ? CAM16_CLASSES : run.classes.length;
+    const { network, normalisations, state } = readCheckpoint(join(folder, checkpoint), (by) =>
+      describeNetwork({ name: part }, run.recipe.imageSize, classes, by),
+    );
+    const digest = createHash('sha256').update(bytesOf(state.parameters)).update(bytesOf(state.statistics));
+    if (Object.keys(normalisations).length > 0) digest.update(JSON.stringify(normalisations));
+    return { part, network, state, normalisations, digest: digest.digest('hex') };
   });
 }
 
@@ -46,6 +52,11 @@ export function startingState(run: RunFile, network: NetworkDescription, inputs:
   };
   const parts: EnsembleParts = { autoencoder: part('autoencoder'), cam16: part('cam16'), wbc: part('wbc') };
   return stateFromParts(network, parts, run.seed);
+}
+
+/** What the parts of an ensemble were trained under, each its own. */
+export function normalisationsOf(inputs: readonly ReadInputModel[]): Normalisations {
+  return Object.assign({}, ...inputs.map(({ normalisations }) => normalisations));
 }
 
 function bytesOf(values: Float32Array): Uint8Array {

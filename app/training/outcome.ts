@@ -6,7 +6,7 @@ import type { NetworkDescription } from '../engine/description.ts';
 import type { NetworkState } from '../engine/engine.ts';
 import { BEST_CHECKPOINT, readCheckpoint } from './checkpoint.ts';
 import { validationExamples } from './examples.ts';
-import type { PixelSource } from './pixelCache.ts';
+import type { BatchSource } from './pipeline/batchSource.ts';
 import { bestEpoch, scoreOf } from './scores.ts';
 import type { TrainingOutcome, TrainingRequest } from './training.ts';
 import { type Validation, validate } from './validate.ts';
@@ -15,7 +15,7 @@ import { type Validation, validate } from './validate.ts';
 export type Completed = {
   readonly network: NetworkDescription;
   readonly state: NetworkState;
-  readonly pixels: PixelSource;
+  readonly pixels: BatchSource;
   readonly curve: readonly EpochMetrics[];
   /** Of the last epoch; undefined when the run only had to be finished. */
   readonly validation: Validation | undefined;
@@ -44,7 +44,7 @@ export async function outcomeOf(request: TrainingRequest, at: Completed): Promis
  */
 function keptBy({ run, folder }: TrainingRequest, at: Completed): Kept {
   if (run.recipe.training.keep === 'last') return { epoch: at.curve.length, state: at.state, validation: at.validation };
-  const best = readCheckpoint(join(folder, BEST_CHECKPOINT), at.network);
+  const best = readCheckpoint(join(folder, BEST_CHECKPOINT), () => at.network);
   const epoch = best.curve.length;
   return { epoch, state: best.state, validation: epoch === at.curve.length ? at.validation : undefined };
 }
@@ -54,7 +54,7 @@ export function validateRun(
   request: TrainingRequest,
   network: NetworkDescription,
   state: NetworkState,
-  pixels: PixelSource,
+  pixels: BatchSource,
   onDone: (done: number, total: number) => void,
 ): Promise<Validation> {
   const examples = validationExamples(request.run);

@@ -14,7 +14,8 @@ import { isEnsemblesOwn } from '../networks/ensemble.ts';
 import { BEST_CHECKPOINT, type Checkpoint, LAST_CHECKPOINT, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { validationExamples } from './examples.ts';
 import { readInputModels, startingState } from './inputModels.ts';
-import { PixelCache } from './pixelCache.ts';
+import { openBatchSource } from './pipeline/batchSource.ts';
+import { PixelCache } from './pipeline/pixelCache.ts';
 import { assertRecipeFits } from './recipeFit.ts';
 import { makeTinyDataSet, tinyRun } from './tinyDataSet.fixture.ts';
 import { train } from './train.ts';
@@ -67,7 +68,7 @@ async function stoppedAfterOneEpoch(run: RunFile, folder: string): Promise<void>
 }
 
 const networkOf = ({ recipe, classes }: RunFile) => describeNetwork(recipe.network, recipe.imageSize, classes.length);
-const lastOf = (run: RunFile, folder: string) => readCheckpoint(join(folder, LAST_CHECKPOINT), networkOf(run));
+const lastOf = (run: RunFile, folder: string) => readCheckpoint(join(folder, LAST_CHECKPOINT), () => networkOf(run));
 
 /** Everything but the wall clock; long vectors as digests, because a test that finds them different would print them for minutes. */
 const timeless = ({ curve, state, goingOn, ...rest }: Checkpoint) => {
@@ -267,9 +268,11 @@ describe('the options of a recipe', () => {
   });
 
   async function probabilitiesBy(run: RunFile, state: NetworkState): Promise<readonly (readonly number[])[]> {
+    const { signal } = new AbortController();
+    const pixels = openBatchSource({ cache: new PixelCache(1e6) }, dataRoot, run.recipe.imageSize, signal);
     const { predictions } = await validate({
-      ...{ engine, network: networkOf(run), state, examples: validationExamples(run), signal: new AbortController().signal },
-      ...{ pixels: new PixelCache(1e6).sourceFor(dataRoot, run.recipe.imageSize), batchSize: 4, onDone: () => undefined },
+      ...{ engine, network: networkOf(run), state, examples: validationExamples(run), signal },
+      ...{ pixels, batchSize: 4, onDone: () => undefined },
     });
     return predictions.map(({ probabilities }) => probabilities);
   }
@@ -340,7 +343,7 @@ describe('the end of a run', () => {
   async function predictionsBy(run: RunFile, file: string): Promise<readonly Prediction[]> {
     const folder = newFolder();
     const network = networkOf(run);
-    const { state } = readCheckpoint(file, network);
+    const { state } = readCheckpoint(file, () => network);
     const keepLast = { ...run, recipe: { ...run.recipe, training: { ...run.recipe.training, keep: 'last' as const } } };
     await trained(keepLast, folder);
     writeCheckpoint(join(folder, LAST_CHECKPOINT), network, { ...lastOf(keepLast, folder), state });
@@ -384,7 +387,7 @@ describe('the ensemble', () => {
       const file = join(dirname(folder), name, LAST_CHECKPOINT);
       mkdirSync(dirname(file));
       const state = initialState(network, 11);
-      writeCheckpoint(file, network, { identity: name, classes: [], curve: [], state, goingOn: null });
+      writeCheckpoint(file, network, { identity: name, classes: [], normalisations: {}, curve: [], state, goingOn: null });
     }
     return folder;
   }

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EpochMetrics } from '../contract/evaluation.ts';
+import type { Normalisations } from '../contract/normalisation.ts';
 import type { NetworkDescription } from '../engine/description.ts';
 import type { LearningStart } from '../engine/learning.ts';
 import { classificationReport } from '../evaluation/classificationReport.ts';
@@ -10,8 +11,10 @@ import { brokenNumbers } from './brokenNumbers.ts';
 import { BEST_CHECKPOINT, LAST_CHECKPOINT, readCheckpoint, runIdentity, writeCheckpoint } from './checkpoint.ts';
 import { drawingWeights } from './classBalance.ts';
 import { trainingExamples } from './examples.ts';
-import { readInputModels, startingState } from './inputModels.ts';
+import { normalisationsOf, readInputModels, startingState } from './inputModels.ts';
+import { measureNormalisation } from './normalisation.ts';
 import { outcomeOf, validateRun } from './outcome.ts';
+import { type BatchSource, openBatchSource } from './pipeline/batchSource.ts';
 import { bestEpoch, stopsEarly } from './scores.ts';
 import { diverged, trainEpoch } from './trainEpoch.ts';
 import { trainedBy } from './trained.ts';
@@ -22,6 +25,7 @@ import type { Validation } from './validate.ts';
 /** Where a run stands between two epochs. */
 type Standing = {
   readonly network: NetworkDescription;
+  readonly normalisations: Normalisations;
   readonly identity: string;
   readonly curve: readonly EpochMetrics[];
   readonly start: LearningStart;
@@ -35,8 +39,8 @@ type Standing = {
 export async function train(request: TrainingRequest, listener: TrainingListener): Promise<TrainingOutcome> {
   const { run, engine, signal } = request;
   const { training, imageSize } = run.recipe;
-  const { network, identity, start, ...before } = standingAt(request);
-  const pixels = request.cache.sourceFor(request.dataRoot, imageSize);
+  const pixels = openBatchSource(request, request.dataRoot, imageSize, signal);
+  const { network, normalisations, identity, start, ...before } = await standingAt(request, pixels, listener);
   const examples = trainingExamples(run);
   const { loss, targets } = trainingLossOf(run, examples);
   const { optimizer, clipNorm, movingAverage } = training;
@@ -51,11 +55,16 @@ export async function train(request: TrainingRequest, listener: TrainingListener
       const epoch = curve.length + 1;
       const began = performance.now();
       const progress = { epoch, epochs: training.epochs };
+      let waitedSeconds = 0;
       const trained = await trainEpoch({
         ...{ runName: run.name, network, learning, training, examples, weights, targets, pixels, signal, curve, seed: run.seed },
-        ...{ epoch, classes: run.classes.length },
+        ...{ epoch, classes: run.classes.length, variation: training },
+        onWaited: (seconds) => {
+          waitedSeconds += seconds;
+        },
         onDone: (done) => listener.onProgress({ ...progress, stage: 'training', done, total: examples.length }),
       });
+      listener.onPace?.({ epoch, images: examples.length, seconds: (performance.now() - began) / 1000, waitedSeconds });
       const learned = await learning.read();
       // The epoch's very last step can break the network unseen; nothing of that may be kept or go on.
       const broken = brokenNumbers(learned);
@@ -67,7 +76,7 @@ export async function train(request: TrainingRequest, listener: TrainingListener
       const metrics = metricsOf(epoch, trained, validation, run.classes, (performance.now() - began) / 1000);
       curve.push(metrics);
       const isBest = bestEpoch(curve) === metrics;
-      const checkpoint = { identity, classes: run.classes, curve, state: learned.kept };
+      const checkpoint = { identity, classes: run.classes, normalisations, curve, state: learned.kept };
       if (isBest) writeCheckpoint(join(request.folder, BEST_CHECKPOINT), network, { ...checkpoint, goingOn: null });
       const goingOn = { optimizer: learned.optimizer, unaveraged: learned.kept === learned.state ? null : learned.state };
       writeCheckpoint(join(request.folder, LAST_CHECKPOINT), network, { ...checkpoint, goingOn });
@@ -90,8 +99,9 @@ function reportEarlierEpochs(curve: readonly EpochMetrics[], listener: TrainingL
 }
 
 /** The state to begin with: the last checkpoint of this very run when resuming, else the seeded or pre-trained start. */
-function standingAt({ run, folder, resume }: TrainingRequest): Standing {
-  const network = describeNetwork(run.recipe.network, run.recipe.imageSize, run.classes.length);
+async function standingAt(request: TrainingRequest, pixels: BatchSource, listener: TrainingListener): Promise<Standing> {
+  const { run, folder, resume } = request;
+  const describe = (by: Normalisations) => describeNetwork(run.recipe.network, run.recipe.imageSize, run.classes.length, by);
   const inputs = readInputModels(run, folder);
   const identity = runIdentity(
     run,
@@ -99,13 +109,26 @@ function standingAt({ run, folder, resume }: TrainingRequest): Standing {
   );
   const file = join(folder, LAST_CHECKPOINT);
   if (resume && existsSync(file)) {
-    const { identity: ofRun, curve, state, goingOn } = readCheckpoint(file, network);
+    const { network, normalisations, identity: ofRun, curve, state, goingOn } = readCheckpoint(file, describe);
     if (ofRun === identity && goingOn !== null) {
       const { optimizer, unaveraged } = goingOn;
-      return { network, identity, curve, start: { state: unaveraged ?? state, kept: state, optimizer } };
+      return { network, normalisations, identity, curve, start: { state: unaveraged ?? state, kept: state, optimizer } };
     }
   }
-  return { network, identity, curve: [], start: { state: startingState(run, network, inputs), optimizer: null } };
+  const normalisations = { ...normalisationsOf(inputs), ...(await ownNormalisation(request, pixels, listener)) };
+  const network = describe(normalisations);
+  return { network, normalisations, identity, curve: [], start: { state: startingState(run, network, inputs), optimizer: null } };
+}
+
+/** Measured on the run's own training images where its recipe asks for it. */
+async function ownNormalisation({ run }: TrainingRequest, pixels: BatchSource, listener: TrainingListener): Promise<Normalisations> {
+  const { network, training } = run.recipe;
+  if (training.normalisation === 'none') return {};
+  const progress = { stage: 'measuring', epoch: 1, epochs: training.epochs } as const;
+  const measured = await measureNormalisation(trainingExamples(run), pixels, (done, total) =>
+    listener.onProgress({ ...progress, done, total }),
+  );
+  return { [network.name]: measured };
 }
 
 function metricsOf(

@@ -4,28 +4,20 @@ import { SmearlabError } from '../contract/failure.ts';
 import type { TrainingRecipe } from '../contract/recipe.ts';
 import type { NetworkDescription } from '../engine/description.ts';
 import type { Learning } from '../engine/learning.ts';
-import { toInputTensor, trainingBatches } from './batches.ts';
-import type { Example } from './examples.ts';
+import { trainingBatches } from './batches.ts';
 import { argmaxRows } from './losses.ts';
-import type { PixelSource } from './pixelCache.ts';
-import { readAhead } from './readAhead.ts';
 import { learningRateFactor } from './schedule.ts';
 import { throwIfStopped } from './stopping.ts';
-import type { TrainingLoss } from './trainingLoss.ts';
+import { type TrainingDataRequest, trainingData } from './trainingData.ts';
 
-export type EpochRequest = {
+export type EpochRequest = TrainingDataRequest & {
   readonly runName: string;
   readonly network: NetworkDescription;
   readonly learning: Learning;
   readonly training: TrainingRecipe;
-  readonly examples: readonly Example[];
   /** How often each example is drawn beside the others; undefined where each is taken once. */
   readonly weights: readonly number[] | undefined;
-  readonly targets: TrainingLoss['targets'];
-  readonly pixels: PixelSource;
   readonly classes: number;
-  readonly seed: number;
-  readonly epoch: number;
   /** The epochs before this one. */
   readonly curve: readonly EpochMetrics[];
   readonly signal: AbortSignal;
@@ -44,7 +36,7 @@ export async function trainEpoch(request: EpochRequest): Promise<EpochResult> {
   let done = 0;
   let taken = 0;
   const batches = trainingBatches(examples.length, batchSize, request.seed, epoch, request.weights);
-  for await (const batch of readAhead(batches, (indices) => loadBatch(request, indices), 2)) {
+  for await (const batch of trainingData(request, batches)) {
     throwIfStopped(signal);
     const moment = { epoch, epochs, step: taken++, stepsPerEpoch: batches.length };
     const learningRate = optimizer.learningRate * learningRateFactor(schedule, moment, request.curve);
@@ -57,14 +49,6 @@ export async function trainEpoch(request: EpochRequest): Promise<EpochResult> {
     request.onDone(done);
   }
   return { loss: lossSum / examples.length, accuracy: request.classes > 0 ? right / examples.length : null };
-}
-
-async function loadBatch({ examples, pixels, network, targets }: EpochRequest, indices: readonly number[]) {
-  const own = indices.flatMap((index) => examples[index] ?? []);
-  const images = await Promise.all(own.map((example) => pixels.read(example)));
-  const input = toInputTensor(images, own.length, network.input[1]);
-  const labels = own.map(({ label }) => label ?? 0);
-  return { input, labels, targets: targets === null ? input : targets(labels) };
 }
 
 /** What is thrown when something is not a finite number. @param broken which, see `brokenNumbers` */

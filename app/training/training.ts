@@ -2,9 +2,10 @@
 import type { EpochMetrics, Prediction } from '../contract/evaluation.ts';
 import type { RunFile } from '../contract/runFile.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { PixelCache } from './pixelCache.ts';
+import type { Pipeline } from './pipeline/batchSource.ts';
 
-export type TrainingStage = 'training' | 'validating';
+/** `measuring` comes before the first epoch of a run that is normalised by its images. */
+export type TrainingStage = 'measuring' | 'training' | 'validating';
 
 /** `done` of `total` images of this epoch's stage. */
 export type TrainingProgress = {
@@ -19,16 +20,19 @@ export type TrainingProgress = {
 export type TrainingListener = {
   readonly onProgress: (progress: TrainingProgress) => void;
   readonly onEpoch: (metrics: EpochMetrics, isBest: boolean) => void;
+  /** How fast the training part of an epoch was, and how long of it the engine waited for images. */
+  readonly onPace?: (pace: Pace) => void;
 };
 
-export type TrainingRequest = {
+export type Pace = { readonly epoch: number; readonly images: number; readonly seconds: number; readonly waitedSeconds: number };
+
+export type TrainingRequest = Pipeline & {
   readonly run: RunFile;
   /** Where run.json lies and the checkpoints go. */
   readonly folder: string;
   /** The folder that the paths of the run's images start from. */
   readonly dataRoot: string;
   readonly engine: Engine;
-  readonly cache: PixelCache;
   /** Go on from the last checkpoint if there is one of this very run; else begin anew. */
   readonly resume: boolean;
   readonly signal: AbortSignal;

@@ -2,11 +2,12 @@
 import type { Prediction } from '../contract/evaluation.ts';
 import type { NetworkDescription } from '../engine/description.ts';
 import type { Engine, NetworkState } from '../engine/engine.ts';
-import { toInputTensor, validationBatches } from './batches.ts';
+import { NO_CHANGE } from './augmentation/change.ts';
+import { validationBatches } from './batches.ts';
 import type { Example } from './examples.ts';
 import { argmaxRows, crossEntropy, meanSquaredError, softmax } from './losses.ts';
-import type { PixelSource } from './pixelCache.ts';
-import { readAhead } from './readAhead.ts';
+import type { BatchSource } from './pipeline/batchSource.ts';
+import { readAhead } from './pipeline/readAhead.ts';
 import { throwIfStopped } from './stopping.ts';
 
 export type Validation = {
@@ -20,7 +21,7 @@ export type ValidationRequest = {
   readonly network: NetworkDescription;
   readonly state: NetworkState;
   readonly examples: readonly Example[];
-  readonly pixels: PixelSource;
+  readonly pixels: BatchSource;
   readonly batchSize: number;
   readonly signal: AbortSignal;
   readonly onDone: (done: number) => void;
@@ -35,11 +36,8 @@ export async function validate(request: ValidationRequest): Promise<Validation> 
   try {
     let lossSum = 0;
     const predictions: Prediction[] = [];
-    for await (const batch of readAhead(
-      validationBatches(examples.length, batchSize),
-      (indices) => loadBatch(request, indices, batchSize),
-      1,
-    )) {
+    const batches = validationBatches(examples.length, batchSize);
+    for await (const batch of readAhead(batches, (indices) => loadBatch(request, indices, batchSize), request.pixels.ahead)) {
       throwIfStopped(signal);
       const output = await inference.run(batch.input);
       const width = output.length / batchSize;
@@ -57,10 +55,13 @@ export async function validate(request: ValidationRequest): Promise<Validation> 
 }
 
 /** The last batch is filled up with black images, so that one compiled session serves all. */
-async function loadBatch({ examples, pixels, network }: ValidationRequest, indices: readonly number[], batchSize: number) {
+async function loadBatch({ examples, pixels }: ValidationRequest, indices: readonly number[], batchSize: number) {
   const own = indices.flatMap((index) => examples[index] ?? []);
-  const images = await Promise.all(own.map((example) => pixels.read(example)));
-  return { examples: own, input: toInputTensor(images, batchSize, network.input[1]), end: (indices.at(-1) ?? 0) + 1 };
+  const input = await pixels.input(
+    own.map((example) => ({ example, change: NO_CHANGE })),
+    batchSize,
+  );
+  return { examples: own, input, end: (indices.at(-1) ?? 0) + 1 };
 }
 
 function rowOf(batch: Float32Array, row: number, width: number): Float32Array {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: `smearlab COMMAND`, one file per command. */
 import { Command, CommanderError } from 'commander';
+import { addAugmentCommand } from './augmentCommand.ts';
 import { addDevicesCommand } from './devicesCommand.ts';
 import { EXIT_STATUS, exitStatusOf, sayFailure } from './exit.ts';
 import { addExportCommand } from './exportCommand.ts';
@@ -13,7 +14,11 @@ const program = new Command('smearlab')
   .description('Trains and compares white-blood-cell classifiers on this computer; nothing leaves the building.')
   .showHelpAfterError('(--help explains)')
   .exitOverride();
-for (const add of [addStudyCommand, addRunCommand, addRunsCommand, addDevicesCommand, addSampleCommand, addExportCommand]) add(program);
+const COMMANDS = [
+  ...[addStudyCommand, addRunCommand, addRunsCommand, addDevicesCommand],
+  ...[addSampleCommand, addAugmentCommand, addExportCommand],
+];
+for (const add of COMMANDS) add(program);
 
 try {
   await program.parseAsync();

@@ -11,7 +11,7 @@ let folder: string;
 let executor: RunExecutor;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'smearlab-engine-'));
-  executor = engineProcess({ device: 'cpu', threads: 1, cacheBytes: 0 });
+  executor = engineProcess({ device: 'cpu', threads: 1, cacheBytes: 0, diskCache: null, workers: 0 });
 });
 afterEach(async () => {
   await executor.close();
@@ -41,7 +41,7 @@ describe('the engine process', () => {
   });
 
   it('that was never needed closes without having been started', async () => {
-    const unused = engineProcess({ device: 'cpu', threads: 1, cacheBytes: 0 });
+    const unused = engineProcess({ device: 'cpu', threads: 1, cacheBytes: 0, diskCache: null, workers: 0 });
     await expect(unused.close()).resolves.toBeUndefined();
   });
 });

@@ -9,7 +9,7 @@ import { explainFailures } from '../../app/training/explainFailures.ts';
 import { stopped } from '../../app/training/stopping.ts';
 import type { TrainingOutcome } from '../../app/training/training.ts';
 import { DeviceChooser } from './devices.ts';
-import { type Command, type Report, reportSchema } from './messages.ts';
+import { type Command, type PipelineOptions, type Report, reportSchema } from './messages.ts';
 import { unexpectedEnd } from './unexpectedEnd.ts';
 
 /** A batch that is under way may end by itself in this time; after it the process is killed (finished epochs are on the disk). */
@@ -23,8 +23,8 @@ const LAST_WORDS = 8192;
 
 type Engine = { readonly child: ChildProcess; readonly lastWords: () => string };
 
-/** Threads the engine may use, bytes of decoded pixels it may keep, what computes. */
-export type EngineProcessOptions = { readonly threads: number; readonly cacheBytes: number; readonly device: DeviceChoice };
+/** What computes, with how many threads, and what it may spend on having images ready. */
+export type EngineProcessOptions = PipelineOptions & { readonly threads: number; readonly device: DeviceChoice };
 
 /** With `auto` each run is executed on the device that is fastest at its network; which and why is told as a notice. */
 export function engineProcess({ device: choice, ...options }: EngineProcessOptions): RunExecutor {

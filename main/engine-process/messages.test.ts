@@ -2,13 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { type Command, commandSchema, type Report, reportSchema } from './messages.ts';
 
 const EXECUTE: Command = {
-  type: 'execute',
-  folder: '/out/runs/x',
-  dataRoot: '/data',
-  resume: true,
-  device: 'cpu',
-  threads: 2,
-  cacheBytes: 0,
+  ...{ type: 'execute', folder: '/out/runs/x', dataRoot: '/data', resume: true, device: 'cpu', threads: 2 },
+  ...{ cacheBytes: 0, diskCache: { folder: '/cache', bytes: 1e9 }, workers: 1 },
 };
 const METRICS = { epoch: 1, trainLoss: 0.5, trainAccuracy: null, valLoss: null, valAccuracy: null, valMacroF1: null, seconds: 1 };
 const PREDICTION = { sha256: 'a', path: 'val/1.png', actual: 0, predicted: 1, probabilities: [0.25, 0.75] };
@@ -27,14 +22,20 @@ const REPORTS: readonly Report[] = [
 const sent = (message: unknown): unknown => JSON.parse(JSON.stringify(message));
 
 describe('a command', () => {
-  it.each([EXECUTE, { type: 'stop' } satisfies Command])('crosses to the child unchanged: %j', (command) => {
-    expect(commandSchema.parse(sent(command))).toEqual(command);
-  });
+  it.each([EXECUTE, { ...EXECUTE, diskCache: null, workers: 0 }, { type: 'stop' } satisfies Command])(
+    'crosses to the child unchanged: %j',
+    (command) => {
+      expect(commandSchema.parse(sent(command))).toEqual(command);
+    },
+  );
 
   it.each([
     ['no threads', { ...EXECUTE, threads: 0 }],
     ['half a thread', { ...EXECUTE, threads: 1.5 }],
     ['a negative cache', { ...EXECUTE, cacheBytes: -1 }],
+    ['half a worker', { ...EXECUTE, workers: 0.5 }],
+    ['a disk cache without a bound', { ...EXECUTE, diskCache: { folder: '/cache' } }],
+    ['a disk cache with a negative bound', { ...EXECUTE, diskCache: { folder: '/cache', bytes: -1 } }],
     ['no folder', { ...EXECUTE, folder: undefined }],
     ['something it does not know', { ...EXECUTE, pixels: [] }],
     ['another type', { type: 'quit' }],

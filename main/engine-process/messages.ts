@@ -8,6 +8,16 @@ import { recipeSchema } from '../../app/contract/recipe.ts';
 /** What an engine is opened with. */
 const engineKeys = { device: deviceSchema, threads: z.int().min(1) };
 
+/** What may be spent on having images ready before the engine needs them. */
+const pipelineKeys = {
+  /** Of memory, for decoded images. */
+  cacheBytes: z.int().min(0),
+  diskCache: z.strictObject({ folder: z.string(), bytes: z.int().min(0) }).nullable(),
+  /** Threads; 0: the engine's own makes its batches. */
+  workers: z.int().min(0),
+};
+export type PipelineOptions = z.infer<z.ZodObject<typeof pipelineKeys>>;
+
 /** One thing at a time; paths and settings, never pixels. */
 export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({
@@ -16,7 +26,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     dataRoot: z.string(),
     resume: z.boolean(),
     ...engineKeys,
-    cacheBytes: z.int().min(0),
+    ...pipelineKeys,
   }),
   /** Opens the device and says so, or why not. */
   z.strictObject({ type: z.literal('open'), ...engineKeys }),
@@ -40,7 +50,7 @@ export const reportSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('progress'),
     progress: z.strictObject({
-      stage: z.enum(['training', 'validating']),
+      stage: z.enum(['measuring', 'training', 'validating']),
       epoch: z.int(),
       epochs: z.int(),
       done: z.int(),

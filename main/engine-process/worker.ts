@@ -4,14 +4,14 @@ import { asFailure, firstWords } from '../../app/contract/failure.ts';
 import { openDevice } from '../../app/engine/devices.ts';
 import type { Engine } from '../../app/engine/engine.ts';
 import { executeRun } from '../../app/training/executeRun.ts';
-import { PixelCache } from '../../app/training/pixelCache.ts';
 import { timeStep } from '../../app/training/timeStep.ts';
 import { commandSchema, type DeviceCommand, type ExecuteCommand, type Report } from './messages.ts';
+import { type OpenPipeline, openPipeline } from './pipeline.ts';
 
 if (parentPort === null) throw new Error('This file runs as a worker thread of the engine process.');
 const parent = parentPort;
 
-type Opened = Pick<ExecuteCommand, 'device' | 'threads' | 'cacheBytes'> & { readonly engine: Engine; readonly cache: PixelCache };
+type Opened = OpenPipeline & { readonly engine: Engine /** What it was opened with, to compare. */; readonly options: string };
 
 let opened: Opened | undefined;
 let running: AbortController | undefined;
@@ -60,11 +60,12 @@ async function execute(command: ExecuteCommand): Promise<void> {
   }
 }
 
-async function open({ device, threads, cacheBytes }: ExecuteCommand): Promise<Opened> {
-  if (opened?.device !== device || opened.threads !== threads || opened.cacheBytes !== cacheBytes) {
-    const cache = opened?.cacheBytes === cacheBytes ? opened.cache : new PixelCache(cacheBytes);
-    opened = { engine: await openDevice(device, { threads }), cache, device, threads, cacheBytes };
-  }
+async function open({ device, threads, cacheBytes, diskCache, workers }: ExecuteCommand): Promise<Opened> {
+  const options = JSON.stringify([device, threads, cacheBytes, diskCache, workers]);
+  if (opened?.options === options) return opened;
+  await opened?.close();
+  opened = undefined;
+  opened = { ...openPipeline({ cacheBytes, diskCache, workers }), engine: await openDevice(device, { threads }), options };
   return opened;
 }
 

@@ -69,6 +69,7 @@ export function trainingCosts(network: NetworkDescription, batch: number, traina
       case 'relu':
       case 'flatten':
         return before;
+      case 'normalise':
       case 'sigmoid':
       case 'maxPool':
       case 'globalAveragePool':

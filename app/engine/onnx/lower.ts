@@ -3,7 +3,7 @@ import { SmearlabError } from '../../contract/failure.ts';
 import type { Layer } from '../description.ts';
 import { nameWithin } from '../layout.ts';
 import type { Value } from './graph.ts';
-import { flatten, relu, sigmoid, sum, weighted } from './layers/activation.ts';
+import { flatten, normalise, relu, sigmoid, sum, weighted } from './layers/activation.ts';
 import { globalAveragePool } from './layers/averagePool.ts';
 import { type BatchNorm, constantBatchNorm, type Ending, frozenBatchNorm, trainedBatchNorm } from './layers/batchNorm.ts';
 import { conv, convTranspose } from './layers/conv.ts';
@@ -91,6 +91,8 @@ function lowerLayer(lowering: Lowering, x: Value, layer: Layer, prefix: string, 
     }
     case 'batchNorm':
       return lowerBatchNorm(lowering, x, layer, nameWithin(prefix, layer.name), ending);
+    case 'normalise':
+      return normalise(tape, x, layer.mean, layer.deviation);
     case 'relu':
       return relu(tape, x);
     case 'sigmoid':

@@ -2,7 +2,7 @@
 import { SmearlabError } from '../../contract/failure.ts';
 import type { Layer } from '../description.ts';
 import { nameWithin } from '../layout.ts';
-import { flatten, relu } from './layers/activation.ts';
+import { flatten, normalise, relu } from './layers/activation.ts';
 import { type BatchNorm, frozenBatchNorm, trainedBatchNorm } from './layers/batchNorm.ts';
 import { conv, convTranspose, linear } from './layers/conv.ts';
 import { globalAveragePool, maxPool } from './layers/pool.ts';
@@ -54,6 +54,8 @@ function lowerLayer(lowering: Lowering, x: Tensor, layer: Layer, prefix: string)
     }
     case 'batchNorm':
       return lowerBatchNorm(lowering, x, layer, nameWithin(prefix, layer.name));
+    case 'normalise':
+      return normalise(tf, asImages(x), layer.mean, layer.deviation);
     case 'relu':
       return relu(tf, x);
     case 'sigmoid':

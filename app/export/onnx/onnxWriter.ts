@@ -36,6 +36,16 @@ export class OnnxWriter implements LayerWriter<string> {
     return this.#node('BatchNormalization', layer.name, inputs, { epsilon: { float: layer.epsilon } });
   }
 
+  normalise(x: string, { mean, deviation }: Of<'normalise'>): string {
+    const perChannel = (name: string, numbers: readonly number[]) =>
+      this.#tensor({
+        name: `normalise.${name}.${numbers.join('.')}`,
+        shape: [1, numbers.length, 1, 1],
+        values: Float32Array.from(numbers),
+      });
+    return this.#node('Div', 'normalise', [this.#node('Sub', 'centre', [x, perChannel('mean', mean)]), perChannel('deviation', deviation)]);
+  }
+
   relu(x: string): string {
     return this.#node('Relu', 'relu', [x]);
   }

@@ -71,6 +71,23 @@ export class LayersWriter implements LayerWriter<Passing> {
     return passing(y, x.shape);
   }
 
+  /** As a batch norm with fixed numbers, of which tf.layers has no other layer. */
+  normalise(x: Passing, { mean, deviation }: Of<'normalise'>): Passing {
+    const config = { axis: -1, momentum: 0.99, epsilon: 0, center: true, scale: true };
+    const shape = [mean.length];
+    const weight = (name: string, number: (channel: number) => number) => ({
+      ...{ name, shape },
+      values: Float32Array.from(mean, (_, channel) => number(channel)),
+    });
+    const y = this.graph.fresh('BatchNormalization', 'normalise', config, [this.#settled(x)], () => [
+      weight('gamma', (channel) => 1 / (deviation[channel] ?? Number.NaN)),
+      weight('beta', () => 0),
+      weight('moving_mean', (channel) => mean[channel] ?? Number.NaN),
+      weight('moving_variance', () => 1),
+    ]);
+    return passing(y, x.shape);
+  }
+
   relu(x: Passing): Passing {
     return passing(this.#activation('relu', x), x.shape, true);
   }

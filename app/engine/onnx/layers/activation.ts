@@ -1,7 +1,7 @@
 /** Layers without parameters that work element by element or only change the shape. */
 import { isPositive } from '../fused.ts';
 import type { Value } from '../graph.ts';
-import { add, each, multiply, reshape, scale, size, subtract } from '../operations.ts';
+import { add, divide, each, multiply, reshape, scale, size, subtract } from '../operations.ts';
 import type { Tape } from '../tape.ts';
 
 /** @param holdsBack whether the only layer that takes y already holds the gradient back where y is 0 */
@@ -17,6 +17,16 @@ export function sigmoid(tape: Tape, x: Value): Value {
   const { graph } = tape;
   const y = each(graph, 'Sigmoid', x);
   tape.record(y, [x], (dy) => tape.accumulate(x, () => multiply(graph, dy, multiply(graph, y, subtract(graph, graph.scalar(1), y)))));
+  return y;
+}
+
+/** (x − mean) / deviation per channel of [N, C, H, W]: a subtraction, then a division, as torchvision's Normalize does it. */
+export function normalise(tape: Tape, x: Value, mean: readonly number[], deviation: readonly number[]): Value {
+  const { graph } = tape;
+  const perChannel = (numbers: readonly number[]) => graph.constant(Float32Array.from(numbers), [1, numbers.length, 1, 1]);
+  const divisor = perChannel(deviation);
+  const y = divide(graph, subtract(graph, x, perChannel(mean)), divisor);
+  tape.record(y, [x], (dy) => tape.accumulate(x, () => divide(graph, dy, divisor)));
   return y;
 }
 

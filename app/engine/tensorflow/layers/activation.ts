@@ -10,6 +10,11 @@ export function relu(tf: Tfjs, x: Tensor): Tensor {
   return withGradient(tf, [x], forward, (dy, [y = x]) => [tf.mul(dy, tf.cast(tf.greater(y, 0), 'float32'))]);
 }
 
+/** (x − mean) / deviation of each channel; x [N, H, W, C]. */
+export function normalise(tf: Tfjs, x: Tensor, mean: readonly number[], deviation: readonly number[]): Tensor {
+  return tf.div(tf.sub(x, tf.tensor1d([...mean])), tf.tensor1d([...deviation]));
+}
+
 /** [N, H, W, C] → [N, C·H·W], in the order that our vectors have. */
 export function flatten(tf: Tfjs, x: Tensor): Tensor {
   return tf.reshape(channelsFirst(tf, x), [x.shape[0] ?? 0, elements(x.shape.slice(1))]);
