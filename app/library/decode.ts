@@ -2,6 +2,7 @@
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { SmearlabError } from '../contract/failure.ts';
 import { BmpError, bmpSize, decodeBmp, isBmp, type Pixels } from './bmp.ts';
+import { jpegSize } from './jpegHeader.ts';
 
 export type { Pixels } from './bmp.ts';
 
@@ -79,10 +80,11 @@ export type Header = { readonly format: string; readonly width: number; readonly
 export async function readHeader(bytes: Buffer, file: string): Promise<Header> {
   if (bytes.length === 0 || !isBmp(bytes)) {
     if (bytes.length === 0) throw empty(file);
+    const jpeg = jpegSize(bytes);
+    if (jpeg !== undefined) return checkedSize({ format: 'jpeg', ...jpeg, pages: 1 }, file);
     const { format, autoOrient, pages } = await metadataOf(bytes, file);
     const { width, height } = autoOrient;
-    if (width * height > MOST_PIXELS) throw unreadable(file, new Error('pixel limit'));
-    return { format, width, height, pages: pages ?? 1 };
+    return checkedSize({ format, width, height, pages: pages ?? 1 }, file);
   }
   try {
     const { width, height } = bmpSize(bytes);
@@ -90,6 +92,11 @@ export async function readHeader(bytes: Buffer, file: string): Promise<Header> {
   } catch (error) {
     throw unreadable(file, error);
   }
+}
+
+function checkedSize(header: Header, file: string): Header {
+  if (header.width * header.height > MOST_PIXELS) throw unreadable(file, new Error('pixel limit'));
+  return header;
 }
 
 /** The longer side of a thumbnail in pixels. */
@@ -108,15 +115,11 @@ export async function makeThumbnail(bytes: Buffer, file: string): Promise<Buffer
       .resize(THUMBNAIL_SIDE, THUMBNAIL_SIDE, { fit: 'inside', withoutEnlargement: true })
       .toColourspace('srgb')
       .jpeg({ quality: THUMBNAIL_QUALITY })
-      .timeout({ seconds: MOST_SECONDS })
       .toBuffer();
   } catch (error) {
     throw unreadable(file, error);
   }
 }
-
-/** No image of a camera takes as long; what does is made to. */
-const MOST_SECONDS = 60;
 
 function fromPixels({ data, width, height }: Pixels): Sharp {
   return sharp(data, { raw: { width, height, channels: 3 } });

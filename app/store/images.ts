@@ -1,9 +1,10 @@
 /** Images as the database knows them, with the mask that counts. */
 import { z } from 'zod';
+import { SmearlabError } from '../contract/failure.ts';
 import { maskOriginSchema } from '../contract/library.ts';
 import { type Split, splitSchema } from '../contract/words.ts';
 import type { MaskFacts } from './masks.ts';
-import { flagColumn, insert, jsonColumn, readAll, readEach, readOne, write } from './rows.ts';
+import { flagColumn, jsonColumn, readAll, readEach, readOne, write } from './rows.ts';
 import type { Store } from './store.ts';
 
 export type ImageFacts = {
@@ -133,25 +134,27 @@ export function eachPresentPath(store: Store, dataSetId: number): Generator<{ id
 
 /** Adds an image, or brings the one of the same path up to date; its id stays. @returns the id */
 export function saveImage(store: Store, dataSetId: number, image: ImageFacts): number {
-  return store.transaction(() => {
-    const { path, sha256, bytes, modified, format, width, height, pages, split, group } = image;
-    const known = readOne(store, z.object({ id: z.int() }), 'SELECT id FROM images WHERE data_set_id = ? AND path = ?', [dataSetId, path]);
-    if (known === undefined) {
-      return insert(
-        store,
-        `INSERT INTO images (data_set_id, path, sha256, bytes, modified, format, width, height, pages, class, split, group_key)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        [dataSetId, path, sha256, bytes, modified, format, width, height, pages, image.class, split, group],
-      );
-    }
-    write(
-      store,
-      `UPDATE images SET sha256 = ?, bytes = ?, modified = ?, format = ?, width = ?, height = ?, pages = ?, class = ?, split = ?,
-       group_key = ?, gone = 0 WHERE id = ?`,
-      [sha256, bytes, modified, format, width, height, pages, image.class, split, group, known.id],
-    );
-    return known.id;
-  });
+  const { path, sha256, bytes, modified, format, width, height, pages, split, group } = image;
+  const saved = readOne(
+    store,
+    idSchema,
+    `INSERT INTO images (data_set_id, path, sha256, bytes, modified, format, width, height, pages, class, split, group_key)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (data_set_id, path) DO UPDATE SET sha256 = excluded.sha256, bytes = excluded.bytes, modified = excluded.modified,
+       format = excluded.format, width = excluded.width, height = excluded.height, pages = excluded.pages, class = excluded.class,
+       split = excluded.split, group_key = excluded.group_key, gone = 0
+     RETURNING id`,
+    [dataSetId, path, sha256, bytes, modified, format, width, height, pages, image.class, split, group],
+  );
+  if (saved === undefined) throw new SmearlabError('internal', `The image ${path} was not stored.`);
+  return saved.id;
+}
+
+const idSchema = z.object({ id: z.int() });
+
+/** Whether the data set has any row, so that a first import need not ask for each image. */
+export function hasImages(store: Store, dataSetId: number): boolean {
+  return readOne(store, idSchema, 'SELECT id FROM images WHERE data_set_id = ? LIMIT 1', [dataSetId]) !== undefined;
 }
 
 /** Sets where an image belongs, without its file having been read again. */

@@ -84,7 +84,7 @@ function cards(store: Store, ids: readonly number[]) {
   return readAll(
     store,
     imageCardSchema,
-    `SELECT id, path, sha256, class, split, width, height, bytes, mask
+    `SELECT images.id, images.path, sha256, class, split, width, height, bytes, mask
      FROM json_each(?) AS asked JOIN images ON images.id = asked.value ORDER BY asked.key`,
     [JSON.stringify(ids)],
   );

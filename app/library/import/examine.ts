@@ -35,7 +35,7 @@ type FileState = { readonly bytes: number; readonly modified: number };
 /** No image of a camera is as large, and a file is read whole. */
 const MOST_BYTES = 512 * 1024 ** 2;
 /** Files and images beyond this are read one at a time, so that a folder of them does not fill the memory. */
-const LARGE_BYTES = 32 * 1024 ** 2;
+const LARGE_BYTES = 16 * 1024 ** 2;
 const LARGE_PIXELS = 16_000_000;
 
 async function fileState(file: string, path: string): Promise<FileState> {

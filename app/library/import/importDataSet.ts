@@ -6,7 +6,7 @@ import type { ImportSettings, ImportSummary } from '../../contract/library.ts';
 import type { OnProgress } from '../../contract/progress.ts';
 import type { Split } from '../../contract/words.ts';
 import { addSplitLots, completeDataSet, openDataSet, placeDataSet, splitLots } from '../../store/dataSets.ts';
-import { countImages, eachPresentPath, knownImage, markGone, placeImage, saveImage } from '../../store/images.ts';
+import { countImages, eachPresentPath, hasImages, knownImage, markGone, placeImage, saveImage } from '../../store/images.ts';
 import { saveMask } from '../../store/masks.ts';
 import type { Store } from '../../store/store.ts';
 import type { Thumbnails } from '../../store/thumbnails.ts';
@@ -35,12 +35,12 @@ export type ImportRequest = {
   readonly signal: AbortSignal;
 };
 
-/** sharp works in libuv's threads; a few files in flight keep them busy. */
-const FILES_AT_ONCE = Math.max(2, Math.min(8, availableParallelism() * 2));
+/** sharp works in libuv's threads; enough files in flight keep them busy also while a batch is stored. */
+const FILES_AT_ONCE = Math.max(4, Math.min(16, availableParallelism() * 6));
 /** How many finished files may wait for a slow one before them. */
-const FILES_AHEAD = 256;
+const FILES_AHEAD = 512;
 /** What a crash can cost at most: this many files to be read again. */
-const BATCH = 128;
+const BATCH = 256;
 
 /**
  * Imports the images under `root` as the data set called `name`; images stay where they are. A file of the same path, size and
@@ -101,6 +101,7 @@ async function readImages(
   const changes = new ChangeCount();
   const refused: RefusedFile[] = [];
   const large = gate();
+  const isFirst = !hasImages(store, dataSetId);
   let pending: Examined[] = [];
   const flush = () => {
     const batch = pending;
@@ -113,7 +114,7 @@ async function readImages(
       width: FILES_AT_ONCE,
       ahead: FILES_AHEAD,
       signal,
-      work: (found) => examine(root, found, knownImage(store, dataSetId, found.path), large),
+      work: (found) => examine(root, found, isFirst ? undefined : knownImage(store, dataSetId, found.path), large),
       take: (examined) => {
         refused.push(...examined.refused);
         const change = changeOf(examined);
