@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Split } from '../contract/words.ts';
 import { findDataSet, warningsOf } from '../store/dataSets.ts';
-import { eachImage, type ImageRow } from '../store/images.ts';
+import { eachImage, eachPresentPath, type ImageRow } from '../store/images.ts';
 import type { Store } from '../store/store.ts';
 
 export type LibraryMask = {
@@ -48,32 +48,47 @@ export function byName(a: string, b: string): number {
 
 type Hashed = Pick<LibraryImage, 'path' | 'sha256' | 'class' | 'split'> & { readonly mask: { readonly sha256: string } | null };
 
+function hashLine({ path, sha256, class: name, split, mask }: Hashed): string {
+  return `${JSON.stringify([path.normalize('NFC'), sha256, name, split, mask?.sha256 ?? null])}\n`;
+}
+
 /**
  * SHA-256 over (path, image, class, split, mask) of every image, sorted by path: it does not depend on where the data set lies, nor
  * on the system. Paths are taken in Unicode's composed form, because some systems hand them out decomposed.
  */
-export function hashDataSet(images: Iterable<Hashed>): string {
-  const lines: { path: string; line: string }[] = [];
-  for (const image of images) {
-    const path = image.path.normalize('NFC');
-    lines.push({ path, line: `${JSON.stringify([path, image.sha256, image.class, image.split, image.mask?.sha256 ?? null])}\n` });
-  }
+export function hashDataSet(images: readonly Hashed[]): string {
+  const lines = images.map((image) => ({ path: image.path.normalize('NFC'), line: hashLine(image) }));
   const hash = createHash('sha256');
   for (const { line } of lines.sort((a, b) => byName(a.path, b.path))) hash.update(line);
   return hash.digest('hex');
 }
 
-/** The hash of a data set as it is in the database, and how many of its images have a mask. */
+/**
+ * The hash of a data set as it is in the database, and how many of its images have a mask. The database's order is that of the hash
+ * but for rare letters; then the images are sorted here, else they pass one by one.
+ */
 export function storedHash(store: Store, dataSetId: number): { readonly hash: string; readonly masks: number } {
   let masks = 0;
-  const counted = function* () {
-    for (const image of eachImage(store, dataSetId)) {
-      if (image.mask !== null) masks++;
-      yield image;
-    }
-  };
-  const hash = hashDataSet(counted());
-  return { hash, masks };
+  if (!isInOrder(store, dataSetId)) {
+    const images = [...eachImage(store, dataSetId)];
+    return { hash: hashDataSet(images), masks: images.filter(({ mask }) => mask !== null).length };
+  }
+  const hash = createHash('sha256');
+  for (const image of eachImage(store, dataSetId)) {
+    if (image.mask !== null) masks++;
+    hash.update(hashLine(image));
+  }
+  return { hash: hash.digest('hex'), masks };
+}
+
+function isInOrder(store: Store, dataSetId: number): boolean {
+  let last = '';
+  for (const { path } of eachPresentPath(store, dataSetId)) {
+    const composed = path.normalize('NFC');
+    if (composed < last) return false;
+    last = composed;
+  }
+  return true;
 }
 
 /** An image as the rest of the application sees it. */

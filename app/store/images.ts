@@ -127,9 +127,9 @@ export function knownImage(store: Store, dataSetId: number, path: string): Image
 
 const pathRowSchema = z.object({ id: z.int(), path: z.string() });
 
-/** Id and path of the images that were there at the last import, one by one. */
+/** Id and path of the images that were there at the last import, one by one, in order of path by bytes of UTF-8. */
 export function eachPresentPath(store: Store, dataSetId: number): Generator<{ id: number; path: string }> {
-  return readEach(store, pathRowSchema, 'SELECT id, path FROM images WHERE data_set_id = ? AND gone = 0', [dataSetId]);
+  return readEach(store, pathRowSchema, 'SELECT id, path FROM images WHERE data_set_id = ? AND gone = 0 ORDER BY path', [dataSetId]);
 }
 
 /** Adds an image, or brings the one of the same path up to date; its id stays. @returns the id */

@@ -4,6 +4,7 @@
  * A subset is laid over the order in memory, which is faster than asking the database for every image.
  */
 import { z } from 'zod';
+import { SmearlabError } from '../contract/failure.ts';
 import {
   type ImageFilter,
   type ImagePage,
@@ -60,12 +61,10 @@ export function pageOfImages(store: Store, asked: PageRequest): ImagePage {
 /** Numbers alone, without a row each: a hundred thousand of them are asked for at once. */
 function idsOf(store: Store, sql: string, values: readonly (string | number | null)[]): number[] {
   try {
-    return z.array(z.number()).parse(
-      store.database
-        .prepare(sql)
-        .pluck()
-        .all(...values),
-    );
+    const rows = store.database.prepare(sql).pluck();
+    const ids = rows.all(...values);
+    if (ids.every((id) => typeof id === 'number')) return ids;
+    throw new SmearlabError('internal', `A query for numbers gave others: ${sql}`);
   } catch (error) {
     throw databaseFailure(error, store.file);
   }

@@ -1,17 +1,24 @@
 #!/usr/bin/env node
 /** The command line: `smearlab COMMAND`, one file per command. */
 import { Command, CommanderError } from 'commander';
+import { addCheckCommand } from './checkCommand.ts';
 import { EXIT_STATUS, exitStatusOf, sayFailure } from './exit.ts';
+import { addExportCommand } from './exportCommand.ts';
+import { addImportCommand } from './importCommand.ts';
+import { addMasksCommand } from './masksCommand.ts';
 import { addRunCommand } from './runCommand.ts';
 import { addRunsCommand } from './runsCommand.ts';
 import { addSampleCommand } from './sampleCommand.ts';
 import { addStudyCommand } from './studyCommand.ts';
+import { addSubsetCommand } from './subsetCommand.ts';
 
 const program = new Command('smearlab')
   .description('Trains and compares white-blood-cell classifiers on this computer; nothing leaves the building.')
   .showHelpAfterError('(--help explains)')
   .exitOverride();
-for (const add of [addStudyCommand, addRunCommand, addRunsCommand, addSampleCommand]) add(program);
+const studying = [addStudyCommand, addRunCommand, addRunsCommand, addSampleCommand];
+const keepingImages = [addImportCommand, addMasksCommand, addSubsetCommand, addCheckCommand, addExportCommand];
+for (const add of [...studying, ...keepingImages]) add(program);
 
 try {
   await program.parseAsync();

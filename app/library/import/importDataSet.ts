@@ -7,7 +7,7 @@ import type { OnProgress } from '../../contract/progress.ts';
 import type { Split } from '../../contract/words.ts';
 import { addSplitLots, completeDataSet, openDataSet, placeDataSet, splitLots } from '../../store/dataSets.ts';
 import { countImages, eachPresentPath, hasImages, knownImage, markGone, placeImage, saveImage } from '../../store/images.ts';
-import { saveMask } from '../../store/masks.ts';
+import { findMask, saveMask } from '../../store/masks.ts';
 import type { Store } from '../../store/store.ts';
 import type { Thumbnails } from '../../store/thumbnails.ts';
 import { byName, storedHash } from '../dataSet.ts';
@@ -141,6 +141,7 @@ function storeBatch(store: Store, dataSetId: number, batch: readonly Examined[],
       if (image === 'refused') continue;
       if (image !== 'unchanged') {
         const imageId = saveImage(store, dataSetId, image.facts);
+        if (known !== undefined && known.sha256 !== image.facts.sha256) forgetMadeMasks(store, imageId);
         if (mask !== 'unchanged' && !(mask === 'none' && known === undefined))
           saveMask(store, imageId, 'lab', mask === 'none' ? null : mask);
       } else if (known !== undefined) {
@@ -151,11 +152,19 @@ function storeBatch(store: Store, dataSetId: number, batch: readonly Examined[],
   });
 }
 
+/** What was drawn or proposed on another picture does not fit this one; the files of drawn masks are kept. */
+function forgetMadeMasks(store: Store, imageId: number): void {
+  for (const origin of ['drawn', 'proposed'] as const) {
+    if (findMask(store, imageId, origin) !== undefined) saveMask(store, imageId, origin, null);
+  }
+}
+
 /** Images of the database that this import did not find, or could not read any more, leave the data set. @returns their paths */
 function markMissing(store: Store, id: number, images: readonly PlacedImage[], refused: readonly RefusedFile[]): string[] {
   const kept = new Set(images.map(({ path }) => path));
   for (const { path, of } of refused) if (of === 'image') kept.delete(path);
-  const gone = [...eachPresentPath(store, id)].filter(({ path }) => !kept.has(path));
+  const gone: { id: number; path: string }[] = [];
+  for (const image of eachPresentPath(store, id)) if (!kept.has(image.path)) gone.push(image);
   if (gone.length === 0) return [];
   store.transaction(() => {
     openDataSet(store, id);

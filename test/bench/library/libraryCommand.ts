@@ -55,7 +55,7 @@ async function measureLibrary({ images, size, pages, seed }: Asked) {
     const again = await importing(many, library);
     const megabytes = (name: string) => Math.round(statSync(join(library, name)).size / 2 ** 20);
     const disk = { databaseMB: megabytes('smearlab.db'), thumbnailsMB: megabytes('thumbnails.db') };
-    const paged = await changingLibrary(library, ({ store, thumbnails }) => timePages(store, thumbnails, fillUp(store, pages)));
+    const paged = await changingLibrary(library, ({ store, thumbnails }) => timePages(store, thumbnails, fillUp(store, images, pages)));
     const sharpRate = (before.images + after.images) / (before.seconds + after.seconds);
     const rate = imported.images / imported.seconds;
     const cost = (of: typeof imported) => (of.seconds * 1000) / of.images;

@@ -4,7 +4,7 @@ import type { ImageFilter, PageRequest } from '../../../app/contract/library.ts'
 import { WBC_CLASSES } from '../../../app/contract/words.ts';
 import { type Random, randomFor } from '../../../app/random/random.ts';
 import { findDataSet } from '../../../app/store/dataSets.ts';
-import { saveImage } from '../../../app/store/images.ts';
+import { findImageByPath, saveImage } from '../../../app/store/images.ts';
 import { saveMask } from '../../../app/store/masks.ts';
 import { pageOfImages } from '../../../app/store/pages.ts';
 import type { Store } from '../../../app/store/store.ts';
@@ -23,8 +23,11 @@ export type PageTimes = {
   readonly thumbnailsMsP95: number;
 };
 
-/** Adds rows, without files, until the data set has `count` images; every tenth gets a mask. Then half of them as a subset. */
-export function fillUp(store: Store, count: number): { readonly dataSet: number; readonly subset: number } {
+/**
+ * Adds rows, without files, to the `imported` ones until the data set has `count` images; every tenth gets a mask, half of them are a
+ * subset.
+ */
+export function fillUp(store: Store, imported: number, count: number): { readonly dataSet: number; readonly subset: number } {
   const dataSet = findDataSet(store, 'bench')?.id ?? 0;
   const sha256 = (index: number) => createHash('sha256').update(String(index)).digest('hex');
   const ids: number[] = [];
@@ -35,14 +38,8 @@ export function fillUp(store: Store, count: number): { readonly dataSet: number;
       const shape = { format: 'jpeg', width: 360, height: 363, pages: 1, group: null } as const;
       const bytes = 9000 + ((index * 7919) % 30_000);
       const place = { class: name, split: split === 'val' ? 'val' : 'train' } as const;
-      const id = saveImage(store, dataSet, {
-        path,
-        sha256: sha256(index),
-        bytes,
-        modified: 1e12 + ((index * 104_729) % 1e9),
-        ...shape,
-        ...place,
-      });
+      const facts = { path, sha256: sha256(index), bytes, modified: 1e12 + ((index * 104_729) % 1e9), ...shape, ...place };
+      const id = index < imported ? (findImageByPath(store, dataSet, path)?.id ?? 0) : saveImage(store, dataSet, facts);
       if (index % 2 === 0) ids.push(id);
       const mask = { sha256: sha256(-index), bytes: 900, modified: 1, width: 360, height: 363, levels: [0, 255], foreground: 0.3 };
       if (index % 10 === 0) saveMask(store, id, 'lab', { path: path.replace('/data/', '/mask/'), ...mask });
