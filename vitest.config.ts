@@ -7,7 +7,13 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['app/**/*.test.ts', 'main/**/*.test.ts', 'test/house/**/*.test.ts', 'test/bench/**/*.test.ts'],
+          include: [
+            'app/**/*.test.ts',
+            'main/**/*.test.ts',
+            'test/house/**/*.test.ts',
+            'test/bench/**/*.test.ts',
+            'test/hostile/**/*.test.ts',
+          ],
           testTimeout: 60_000,
         },
       },

@@ -54,7 +54,18 @@ async function walk(walked: Walked, folder: string, above: readonly string[], fo
     else if (kind.is === 'refused') found.refused.push({ path, ...kind.why });
     if (kind.is !== 'folder') continue;
     const real = await realpath(join(walked.root, path));
-    if (above.includes(real) || above.length >= DEEPEST) continue;
+    if (above.includes(real)) {
+      found.refused.push({
+        path,
+        kind: 'not-an-image',
+        sentence: `${shown(path)} is a link back to a folder above it and is not followed.`,
+      });
+      continue;
+    }
+    if (above.length >= DEEPEST) {
+      found.warnings.push(`The folder ${shown(path)} lies deeper than any layout reaches and was left out.`);
+      continue;
+    }
     found.folders.push(path);
     await walk(walked, path, [...above, real], found);
   }
@@ -73,7 +84,7 @@ async function entriesOf(root: string, folder: string, found: Found): Promise<Di
 }
 
 type Kind =
-  | { readonly is: 'file' | 'folder' | 'nothing' }
+  | { readonly is: 'file' | 'folder' }
   | { readonly is: 'refused'; readonly why: { readonly kind: 'not-an-image' | 'missing-file'; readonly sentence: string } };
 
 const REPLACEMENT = '\uFFFD';
@@ -103,6 +114,7 @@ async function kindOfLink(link: string, real: string, path: string): Promise<Kin
     if (found.isDirectory()) return { is: 'folder' };
     return found.isFile() ? { is: 'file' } : refused('not-an-image', `${shown(path)} is a link to a pipe, socket or device.`);
   } catch (error) {
-    return { is: errorCode(error) === 'ELOOP' ? 'nothing' : 'file' };
+    if (errorCode(error) !== 'ELOOP') return { is: 'file' };
+    return refused('not-an-image', `${shown(path)} is a link that leads in a circle.`);
   }
 }
