@@ -14,7 +14,13 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['app/**/*.test.ts', 'main/**/*.test.ts', 'test/house/**/*.test.ts', 'test/bench/**/*.test.ts'],
+          include: [
+            'app/**/*.test.ts',
+            'main/**/*.test.ts',
+            'test/house/**/*.test.ts',
+            'test/bench/**/*.test.ts',
+            'test/hostile/**/*.test.ts',
+          ],
           exclude: [ON_DEVICE],
           testTimeout: 60_000,
         },

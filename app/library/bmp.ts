@@ -12,8 +12,8 @@ export class BmpError extends Error {}
 const FILE_HEADER = 14;
 const UNCOMPRESSED = 0;
 const BIT_FIELDS = 3;
-/** A guard against headers that lie, the same as sharp's. */
-const MOST_PIXELS = 0x3fff * 0x3fff;
+/** A guard against headers that lie, the same as in decode.ts. */
+const MOST_PIXELS = 100_000_000;
 
 export function isBmp(bytes: Buffer): boolean {
   return bytes.length >= 2 && bytes.toString('latin1', 0, 2) === 'BM';
@@ -81,6 +81,12 @@ function readHeader(bytes: Buffer): Header {
     paletteLength: wanted,
     channels,
   };
+}
+
+/** The size that a BMP's header says. @throws BmpError when the header is damaged, or the file is shorter than it says. */
+export function bmpSize(bytes: Buffer): { readonly width: number; readonly height: number } {
+  const { width, height } = readHeader(bytes);
+  return { width, height };
 }
 
 /**

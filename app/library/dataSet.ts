@@ -1,12 +1,14 @@
 /** A data set as the rest of the application sees it, and the hash that says two of them are the same. */
 import { createHash } from 'node:crypto';
-import type { DataSetRole, Split } from '../contract/words.ts';
+import type { Split } from '../contract/words.ts';
 import { findDataSet, warningsOf } from '../store/dataSets.ts';
-import { type ImageRow, imagesOf } from '../store/images.ts';
+import { eachImage, eachPresentPath, type ImageRow } from '../store/images.ts';
 import type { Store } from '../store/store.ts';
 
 export type LibraryMask = {
+  /** The lab's: relative to the data set's root. A drawn one: relative to the data folder. */
   readonly path: string;
+  readonly origin: 'drawn' | 'lab';
   readonly sha256: string;
   readonly width: number;
   readonly height: number;
@@ -29,7 +31,7 @@ export type LibraryImage = {
 
 export type ImportedDataSet = {
   readonly id: number;
-  readonly role: DataSetRole;
+  readonly name: string;
   readonly root: string;
   readonly hash: string;
   /** Every class that has an image in any split, sorted by name; empty where the data set has no labels. */
@@ -44,47 +46,64 @@ export function byName(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** SHA-256 over (path, image, class, split, mask) of every image, sorted by path: it does not depend on where the data set lies. */
-export function hashDataSet(images: readonly Pick<LibraryImage, 'path' | 'sha256' | 'class' | 'split' | 'mask'>[]): string {
+type Hashed = Pick<LibraryImage, 'path' | 'sha256' | 'class' | 'split'> & { readonly mask: { readonly sha256: string } | null };
+
+function hashLine({ path, sha256, class: name, split, mask }: Hashed): string {
+  return `${JSON.stringify([path.normalize('NFC'), sha256, name, split, mask?.sha256 ?? null])}\n`;
+}
+
+/**
+ * SHA-256 over (path, image, class, split, mask) of every image, sorted by path: it does not depend on where the data set lies, nor
+ * on the system. Paths are taken in Unicode's composed form, because some systems hand them out decomposed.
+ */
+export function hashDataSet(images: readonly Hashed[]): string {
+  const lines = images.map((image) => ({ path: image.path.normalize('NFC'), line: hashLine(image) }));
   const hash = createHash('sha256');
-  for (const image of [...images].sort((a, b) => byName(a.path, b.path))) {
-    hash.update(`${JSON.stringify([image.path, image.sha256, image.class, image.split, image.mask?.sha256 ?? null])}\n`);
-  }
+  for (const { line } of lines.sort((a, b) => byName(a.path, b.path))) hash.update(line);
   return hash.digest('hex');
 }
 
-/** The classes of these images, sorted by name. */
-export function classesOf(images: readonly Pick<LibraryImage, 'class'>[]): string[] {
-  return [...new Set(images.flatMap((image) => (image.class === null ? [] : [image.class])))].sort(byName);
+/**
+ * The hash of a data set as it is in the database, and how many of its images have a mask. The database's order is that of the hash
+ * but for rare letters; then the images are sorted here, else they pass one by one.
+ */
+export function storedHash(store: Store, dataSetId: number): { readonly hash: string; readonly masks: number } {
+  let masks = 0;
+  if (!isInOrder(store, dataSetId)) {
+    const images = [...eachImage(store, dataSetId)];
+    return { hash: hashDataSet(images), masks: images.filter(({ mask }) => mask !== null).length };
+  }
+  const hash = createHash('sha256');
+  for (const image of eachImage(store, dataSetId)) {
+    if (image.mask !== null) masks++;
+    hash.update(hashLine(image));
+  }
+  return { hash: hash.digest('hex'), masks };
 }
 
-/** The images of rows whose files are there, sorted by path. */
-export function presentImages(rows: readonly ImageRow[]): LibraryImage[] {
-  return rows
-    .filter((row) => !row.gone)
-    .map((row) => ({
-      id: row.id,
-      sha256: row.sha256,
-      path: row.path,
-      class: row.class,
-      split: row.split,
-      width: row.width,
-      height: row.height,
-      mask: row.mask && {
-        path: row.mask.path,
-        sha256: row.mask.sha256,
-        width: row.mask.width,
-        height: row.mask.height,
-        levels: row.mask.levels,
-      },
-    }))
-    .sort((a, b) => byName(a.path, b.path));
+function isInOrder(store: Store, dataSetId: number): boolean {
+  let last = '';
+  for (const { path } of eachPresentPath(store, dataSetId)) {
+    const composed = path.normalize('NFC');
+    if (composed < last) return false;
+    last = composed;
+  }
+  return true;
 }
 
-/** The data set of a role as its last import left it, without a look at the disk; undefined before a first finished import. */
-export function loadDataSet(store: Store, role: DataSetRole): ImportedDataSet | undefined {
-  const row = findDataSet(store, role);
+/** An image as the rest of the application sees it. */
+export function libraryImage({ id, sha256, path, class: name, split, width, height, mask }: ImageRow): LibraryImage {
+  const seen = mask && {
+    ...{ path: mask.path, origin: mask.origin, sha256: mask.sha256, width: mask.width, height: mask.height, levels: mask.levels },
+  };
+  return { id, sha256, path, class: name, split, width, height, mask: seen };
+}
+
+/** The data set of a name as its last import left it, without a look at the disk; undefined before a first finished import. */
+export function loadDataSet(store: Store, name: string): ImportedDataSet | undefined {
+  const row = findDataSet(store, name);
   if (row === undefined || row.hash === null) return undefined;
   const { id, root, hash, classes } = row;
-  return { id, role, root, hash, classes, images: presentImages(imagesOf(store, id)), warnings: warningsOf(store, id) };
+  const images = [...eachImage(store, id)].map(libraryImage).sort((a, b) => byName(a.path, b.path));
+  return { id, name, root, hash, classes, images, warnings: warningsOf(store, id) };
 }

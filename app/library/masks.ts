@@ -37,6 +37,14 @@ export function foreground(values: ArrayLike<number>): Uint8Array {
   return result;
 }
 
+/** The share of a mask's pixels that are foreground, 0 to 1. */
+export function foregroundShare(values: ArrayLike<number>): number {
+  const highest = brightestOf(values);
+  let count = 0;
+  for (let index = 0; index < values.length; index++) if ((values[index] ?? 0) > highest / 4) count++;
+  return values.length === 0 ? 0 : count / values.length;
+}
+
 /** A mask [fromHeight, fromWidth] at another size [height, width]: each pixel takes the nearest one, by pixel centres. */
 export function resizeNearest(mask: Uint8Array, fromWidth: number, fromHeight: number, width: number, height: number): Uint8Array {
   if (fromWidth === width && fromHeight === height) return mask;

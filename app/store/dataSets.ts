@@ -1,15 +1,17 @@
-/** Data sets: where a role's images lie, what the last import said of them, and the files it refused. */
+/** Data sets: where their images lie, how they are imported, what the last import said of them, and the files it refused. */
 import { z } from 'zod';
 import type { FailureKind } from '../contract/failure.ts';
-import { type DataSetRole, dataSetRoleSchema } from '../contract/words.ts';
+import { type ImportSettings, importSettingsSchema } from '../contract/library.ts';
+import { type Split, splitSchema } from '../contract/words.ts';
 import { insert, jsonColumn, readAll, readOne, write } from './rows.ts';
 import type { Store } from './store.ts';
 
 const dataSetRowSchema = z
   .object({
     id: z.int(),
-    role: dataSetRoleSchema,
+    name: z.string(),
     root: z.string(),
+    settings: jsonColumn(importSettingsSchema),
     hash: z.string().nullable(),
     classes: jsonColumn(z.array(z.string())),
   })
@@ -20,25 +22,57 @@ export type DataSetRow = z.output<typeof dataSetRowSchema>;
 /** A file that was left out, with the reason as a sentence. */
 export type Refused = { readonly path: string; readonly kind: FailureKind; readonly sentence: string };
 
-/** The data set of a role, or undefined. */
-export function findDataSet(store: Store, role: DataSetRole): DataSetRow | undefined {
-  return readOne(store, dataSetRowSchema, 'SELECT id, role, root, hash, classes FROM data_sets WHERE role = ?', [role]);
+const SELECT = 'SELECT id, name, root, settings, hash, classes FROM data_sets';
+
+/** The data set of a name, or undefined. */
+export function findDataSet(store: Store, name: string): DataSetRow | undefined {
+  return readOne(store, dataSetRowSchema, `${SELECT} WHERE name = ?`, [name]);
+}
+
+/** All data sets in order of name. */
+export function listDataSets(store: Store): DataSetRow[] {
+  return readAll(store, dataSetRowSchema, `${SELECT} ORDER BY name`);
 }
 
 /**
- * The id of the role's data set, which from now on lies at `root`. When it lay elsewhere before, every file will be read
- * again: size and time alone do not prove that files of another folder are the same.
+ * The id of the data set of this name, which from now on lies at `root` and is imported so. When it lay elsewhere before, every file
+ * will be read again: size and time alone do not prove that files of another folder are the same. When the settings of its split are
+ * others than before, it will be drawn anew.
  */
-export function placeDataSet(store: Store, role: DataSetRole, root: string): number {
+export function placeDataSet(store: Store, name: string, root: string, settings: ImportSettings): number {
   return store.transaction(() => {
-    const known = findDataSet(store, role);
-    if (known === undefined) return insert(store, 'INSERT INTO data_sets (role, root) VALUES (?, ?)', [role, root]);
+    const known = findDataSet(store, name);
+    const text = JSON.stringify(settings);
+    if (known === undefined) return insert(store, 'INSERT INTO data_sets (name, root, settings) VALUES (?, ?, ?)', [name, root, text]);
     if (known.root !== root) {
       write(store, 'UPDATE data_sets SET root = ?, hash = NULL WHERE id = ?', [root, known.id]);
       write(store, 'UPDATE images SET modified = NULL WHERE data_set_id = ?', [known.id]);
-      write(store, 'UPDATE masks SET modified = NULL WHERE image_id IN (SELECT id FROM images WHERE data_set_id = ?)', [known.id]);
+      const labMasks = `origin = 'lab' AND image_id IN (SELECT id FROM images WHERE data_set_id = ?)`;
+      write(store, `UPDATE masks SET modified = NULL WHERE ${labMasks}`, [known.id]);
     }
+    if (drawnBy(known.settings) !== drawnBy(settings)) write(store, 'DELETE FROM split_lots WHERE data_set_id = ?', [known.id]);
+    if (JSON.stringify(known.settings) !== text) write(store, 'UPDATE data_sets SET settings = ? WHERE id = ?', [text, known.id]);
     return known.id;
+  });
+}
+
+function drawnBy({ split, groupBy, seed }: ImportSettings): string {
+  return JSON.stringify([split, groupBy, seed]);
+}
+
+const lotSchema = z.object({ group_key: z.string(), split: splitSchema });
+
+/** The splits that groups of images were drawn into by imports before. */
+export function splitLots(store: Store, dataSetId: number): Map<string, Split> {
+  const rows = readAll(store, lotSchema, 'SELECT group_key, split FROM split_lots WHERE data_set_id = ?', [dataSetId]);
+  return new Map(rows.map((row) => [row.group_key, row.split]));
+}
+
+/** Keeps the splits of groups that had none yet. */
+export function addSplitLots(store: Store, dataSetId: number, lots: ReadonlyMap<string, Split>): void {
+  store.transaction(() => {
+    const add = store.statement('INSERT INTO split_lots (data_set_id, group_key, split) VALUES (?, ?, ?)');
+    for (const [key, split] of lots) add.run(dataSetId, key, split);
   });
 }
 
@@ -59,12 +93,17 @@ export function completeDataSet(store: Store, id: number, outcome: ImportOutcome
   store.transaction(() => {
     write(store, 'UPDATE data_sets SET hash = ?, classes = ? WHERE id = ?', [outcome.hash, JSON.stringify(outcome.classes), id]);
     write(store, 'DELETE FROM data_set_warnings WHERE data_set_id = ?', [id]);
-    const warn = store.database.prepare('INSERT INTO data_set_warnings (data_set_id, position, sentence) VALUES (?, ?, ?)');
+    const warn = store.statement('INSERT INTO data_set_warnings (data_set_id, position, sentence) VALUES (?, ?, ?)');
     for (const [position, sentence] of outcome.warnings.entries()) warn.run(id, position, sentence);
     write(store, 'DELETE FROM refused WHERE data_set_id = ?', [id]);
-    const refuse = store.database.prepare('INSERT OR REPLACE INTO refused (data_set_id, path, kind, sentence) VALUES (?, ?, ?, ?)');
+    const refuse = store.statement('INSERT OR REPLACE INTO refused (data_set_id, path, kind, sentence) VALUES (?, ?, ?, ?)');
     for (const { path, kind, sentence } of outcome.refused) refuse.run(id, path, kind, sentence);
   });
+}
+
+/** A new hash alone, where what the data set is has changed without an import: a mask was drawn. */
+export function setDataSetHash(store: Store, id: number, hash: string): void {
+  write(store, 'UPDATE data_sets SET hash = ? WHERE id = ?', [hash, id]);
 }
 
 /** The sentences that the last import had to say about its data. */

@@ -1,26 +1,37 @@
-/** Images and their masks as the database knows them. */
+/** Images as the database knows them, with the mask that counts. */
 import { z } from 'zod';
+import { SmearlabError } from '../contract/failure.ts';
+import { maskOriginSchema } from '../contract/library.ts';
 import { type Split, splitSchema } from '../contract/words.ts';
-import { flagColumn, insert, jsonColumn, readAll, readOne, write } from './rows.ts';
+import type { MaskFacts } from './masks.ts';
+import { flagColumn, jsonColumn, readAll, readEach, readOne, write } from './rows.ts';
 import type { Store } from './store.ts';
 
-/** What a file was when it was read; `modified` in ms, null when it must be read again. */
-type FileFacts = { readonly path: string; readonly sha256: string; readonly bytes: number; readonly modified: number | null };
-
-export type MaskFacts = FileFacts & { readonly width: number; readonly height: number; readonly levels: readonly number[] };
-
-export type ImageFacts = FileFacts & {
+export type ImageFacts = {
+  /** Relative to the data set's root, with `/` between folders, in the file system's own spelling. */
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  /** In ms; null when the file must be read again. */
+  readonly modified: number | null;
   readonly format: string;
   readonly width: number;
   readonly height: number;
-  readonly class: string | null;
-  readonly split: Split;
-};
+  readonly pages: number;
+} & ImagePlace;
+
+/** Where an image belongs. `group`: the smear or patient it comes from, null where that is not known. */
+export type ImagePlace = { readonly class: string | null; readonly split: Split; readonly group: string | null };
 
 /** `gone`: the file was no longer there at the last import. */
-export type ImageRow = ImageFacts & { readonly id: number; readonly gone: boolean; readonly mask: MaskFacts | null };
+export type ImageRow = ImageFacts & {
+  readonly id: number;
+  readonly gone: boolean;
+  readonly mask: (MaskFacts & { readonly origin: 'drawn' | 'lab' }) | null;
+};
 
 const maskColumns = z.object({
+  mask_origin: maskOriginSchema.exclude(['proposed']),
   mask_path: z.string(),
   mask_sha256: z.string(),
   mask_bytes: z.int(),
@@ -28,6 +39,7 @@ const maskColumns = z.object({
   mask_width: z.int(),
   mask_height: z.int(),
   mask_levels: jsonColumn(z.array(z.number())),
+  mask_foreground: z.number().nullable(),
 });
 
 const imageColumns = z.object({
@@ -39,97 +51,150 @@ const imageColumns = z.object({
   format: z.string(),
   width: z.int(),
   height: z.int(),
+  pages: z.int(),
   class: z.string().nullable(),
   split: splitSchema,
+  group: z.string().nullable(),
   gone: flagColumn,
 });
 
 const imageRowSchema = z.union([
-  imageColumns.extend({ mask_path: z.null() }).transform(({ mask_path: _, ...image }): ImageRow => ({ ...image, mask: null })),
+  imageColumns.extend({ mask_origin: z.null() }).transform(({ mask_origin: _, ...image }): ImageRow => ({ ...image, mask: null })),
   imageColumns.extend(maskColumns.shape).transform(
-    (row): ImageRow => ({
-      id: row.id,
-      path: row.path,
-      sha256: row.sha256,
-      bytes: row.bytes,
-      modified: row.modified,
-      format: row.format,
-      width: row.width,
-      height: row.height,
-      class: row.class,
-      split: row.split,
-      gone: row.gone,
+    ({
+      mask_origin,
+      mask_path,
+      mask_sha256,
+      mask_bytes,
+      mask_modified,
+      mask_width,
+      mask_height,
+      mask_levels,
+      mask_foreground,
+      ...image
+    }): ImageRow => ({
+      ...image,
       mask: {
-        path: row.mask_path,
-        sha256: row.mask_sha256,
-        bytes: row.mask_bytes,
-        modified: row.mask_modified,
-        width: row.mask_width,
-        height: row.mask_height,
-        levels: row.mask_levels,
+        origin: mask_origin,
+        path: mask_path,
+        sha256: mask_sha256,
+        bytes: mask_bytes,
+        modified: mask_modified,
+        width: mask_width,
+        height: mask_height,
+        levels: mask_levels,
+        foreground: mask_foreground,
       },
     }),
   ),
 ]);
 
-/** All images of a data set, also those whose file is gone, in no particular order. */
+/** @param origin SQL: the origin of the mask that is joined */
+const selectImages = (origin: string) =>
+  `SELECT images.id, images.path, images.sha256, images.bytes, images.modified, format, images.width, images.height, pages, class, split,
+     group_key AS "group", gone, masks.origin AS mask_origin, masks.path AS mask_path, masks.sha256 AS mask_sha256,
+     masks.bytes AS mask_bytes, masks.modified AS mask_modified, masks.width AS mask_width, masks.height AS mask_height,
+     masks.levels AS mask_levels, masks.foreground AS mask_foreground
+   FROM images LEFT JOIN masks ON masks.image_id = images.id AND masks.origin = ${origin}`;
+
+/** A proposed mask never counts. */
+const SELECT_COUNTING = selectImages(`nullif(images.mask, 'proposed')`);
+
+/** All images of a data set with the mask that counts, also those whose file is gone, in no particular order. */
 export function imagesOf(store: Store, dataSetId: number): ImageRow[] {
-  return readAll(
-    store,
-    imageRowSchema,
-    `SELECT images.id, images.path, images.sha256, images.bytes, images.modified, format, images.width, images.height, class, split, gone,
-       masks.path AS mask_path, masks.sha256 AS mask_sha256, masks.bytes AS mask_bytes, masks.modified AS mask_modified,
-       masks.width AS mask_width, masks.height AS mask_height, masks.levels AS mask_levels
-     FROM images LEFT JOIN masks ON masks.image_id = images.id WHERE data_set_id = ?`,
-    [dataSetId],
-  );
+  return readAll(store, imageRowSchema, `${SELECT_COUNTING} WHERE data_set_id = ?`, [dataSetId]);
+}
+
+/** The images of a data set whose files are there, one by one, in order of path by bytes of UTF-8. */
+export function eachImage(store: Store, dataSetId: number): Generator<ImageRow> {
+  return readEach(store, imageRowSchema, `${SELECT_COUNTING} WHERE data_set_id = ? AND gone = 0 ORDER BY images.path`, [dataSetId]);
+}
+
+/** One image with the mask that counts, or undefined. */
+export function findImage(store: Store, imageId: number): ImageRow | undefined {
+  return readOne(store, imageRowSchema, `${SELECT_COUNTING} WHERE images.id = ?`, [imageId]);
+}
+
+/** The image of this path with the mask that counts, or undefined. */
+export function findImageByPath(store: Store, dataSetId: number, path: string): ImageRow | undefined {
+  return readOne(store, imageRowSchema, `${SELECT_COUNTING} WHERE data_set_id = ? AND images.path = ?`, [dataSetId, path]);
+}
+
+/** What an import knows of a path: the image with the lab's own mask, whatever was drawn or proposed since; or undefined. */
+export function knownImage(store: Store, dataSetId: number, path: string): ImageRow | undefined {
+  return readOne(store, imageRowSchema, `${selectImages(`'lab'`)} WHERE data_set_id = ? AND images.path = ?`, [dataSetId, path]);
+}
+
+const pathRowSchema = z.object({ id: z.int(), path: z.string() });
+
+/** Id and path of the images that were there at the last import, one by one, in order of path by bytes of UTF-8. */
+export function eachPresentPath(store: Store, dataSetId: number): Generator<{ id: number; path: string }> {
+  return readEach(store, pathRowSchema, 'SELECT id, path FROM images WHERE data_set_id = ? AND gone = 0 ORDER BY path', [dataSetId]);
 }
 
 /** Adds an image, or brings the one of the same path up to date; its id stays. @returns the id */
 export function saveImage(store: Store, dataSetId: number, image: ImageFacts): number {
-  return store.transaction(() => {
-    const { path, sha256, bytes, modified, format, width, height, split } = image;
-    const known = readOne(store, z.object({ id: z.int() }), 'SELECT id FROM images WHERE data_set_id = ? AND path = ?', [dataSetId, path]);
-    if (known === undefined) {
-      return insert(
-        store,
-        `INSERT INTO images (data_set_id, path, sha256, bytes, modified, format, width, height, class, split)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        [dataSetId, path, sha256, bytes, modified, format, width, height, image.class, split],
-      );
-    }
-    write(
-      store,
-      `UPDATE images SET sha256 = ?, bytes = ?, modified = ?, format = ?, width = ?, height = ?, class = ?, split = ?, gone = 0
-       WHERE id = ?`,
-      [sha256, bytes, modified, format, width, height, image.class, split, known.id],
-    );
-    return known.id;
-  });
+  const { path, sha256, bytes, modified, format, width, height, pages, split, group } = image;
+  const saved = readOne(
+    store,
+    idSchema,
+    `INSERT INTO images (data_set_id, path, sha256, bytes, modified, format, width, height, pages, class, split, group_key)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (data_set_id, path) DO UPDATE SET sha256 = excluded.sha256, bytes = excluded.bytes, modified = excluded.modified,
+       format = excluded.format, width = excluded.width, height = excluded.height, pages = excluded.pages, class = excluded.class,
+       split = excluded.split, group_key = excluded.group_key, gone = 0
+     RETURNING id`,
+    [dataSetId, path, sha256, bytes, modified, format, width, height, pages, image.class, split, group],
+  );
+  if (saved === undefined) throw new SmearlabError('internal', `The image ${path} was not stored.`);
+  return saved.id;
 }
 
-/** Gives an image its mask, in place of the one it had; null takes it away. */
-export function saveMask(store: Store, imageId: number, mask: MaskFacts | null): void {
-  if (mask === null) {
-    write(store, 'DELETE FROM masks WHERE image_id = ?', [imageId]);
-    return;
-  }
-  write(
-    store,
-    `INSERT OR REPLACE INTO masks (image_id, path, sha256, bytes, modified, width, height, levels) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    [imageId, mask.path, mask.sha256, mask.bytes, mask.modified, mask.width, mask.height, JSON.stringify(mask.levels)],
-  );
+const idSchema = z.object({ id: z.int() });
+
+/** Whether the data set has any row, so that a first import need not ask for each image. */
+export function hasImages(store: Store, dataSetId: number): boolean {
+  return readOne(store, idSchema, 'SELECT id FROM images WHERE data_set_id = ? LIMIT 1', [dataSetId]) !== undefined;
 }
 
 /** Sets where an image belongs, without its file having been read again. */
-export function placeImage(store: Store, imageId: number, place: { readonly class: string | null; readonly split: Split }): void {
-  write(store, 'UPDATE images SET class = ?, split = ?, gone = 0 WHERE id = ?', [place.class, place.split, imageId]);
+export function placeImage(store: Store, imageId: number, place: ImagePlace): void {
+  write(store, 'UPDATE images SET class = ?, split = ?, group_key = ?, gone = 0 WHERE id = ?', [
+    ...[place.class, place.split, place.group, imageId],
+  ]);
 }
 
 /** Takes images whose files are gone out of their data set; the rows stay for the predictions that point at them. */
 export function markGone(store: Store, imageIds: readonly number[]): void {
   store.transaction(() => {
-    const mark = store.database.prepare('UPDATE images SET gone = 1 WHERE id = ?');
-    for (const id of imageIds) mark.run(id);
+    for (const id of imageIds) write(store, 'UPDATE images SET gone = 1 WHERE id = ?', [id]);
   });
+}
+
+const countSchema = z.object({ class: z.string().nullable(), split: splitSchema, count: z.int() });
+
+/** How many images of each class and split a data set has. */
+export function countImages(store: Store, dataSetId: number): z.output<typeof countSchema>[] {
+  const sql = 'SELECT class, split, count(*) AS count FROM images WHERE data_set_id = ? AND gone = 0 GROUP BY class, split';
+  return readAll(store, countSchema, sql, [dataSetId]);
+}
+
+const doubleSchema = z.object({ sha256: z.string(), path: z.string(), class: z.string().nullable(), split: splitSchema });
+export type DoubleImage = z.output<typeof doubleSchema>;
+
+/** The images of a data set that share their bytes with another one of it, those of equal bytes together, each group in order of path. */
+export function doubleImages(store: Store, dataSetId: number): DoubleImage[] {
+  return readAll(
+    store,
+    doubleSchema,
+    `WITH present AS (SELECT sha256, path, class, split FROM images WHERE data_set_id = ? AND gone = 0)
+     SELECT * FROM present WHERE sha256 IN (SELECT sha256 FROM present GROUP BY sha256 HAVING count(*) > 1) ORDER BY sha256, path`,
+    [dataSetId],
+  );
+}
+
+/** Paths of the images whose file has more than one page, in order of path. */
+export function pagedImages(store: Store, dataSetId: number): string[] {
+  const sql = 'SELECT path FROM images WHERE data_set_id = ? AND gone = 0 AND pages > 1 ORDER BY path';
+  return readAll(store, z.object({ path: z.string() }), sql, [dataSetId]).map((row) => row.path);
 }

@@ -10,17 +10,37 @@ export type Parameters = readonly (string | number | null)[];
 export function readAll<T>(store: Store, schema: z.ZodType<T>, sql: string, parameters: Parameters = []): T[] {
   let rows: unknown[];
   try {
-    rows = store.database.prepare(sql).all(...parameters);
+    rows = store.statement(sql).all(...parameters);
   } catch (error) {
     throw databaseFailure(error, store.file);
   }
   const parsed = z.array(schema).safeParse(rows);
   if (parsed.success) return parsed.data;
-  throw new SmearlabError(
+  throw unreadableRow(store, parsed.error);
+}
+
+function unreadableRow(store: Store, error: z.ZodError): SmearlabError {
+  return new SmearlabError(
     'damaged-database',
-    `The database ${store.file} holds a row that Smearlab cannot read (${z.prettifyError(parsed.error).split('\n', 1).join('')}). Put a backup in its place.`,
-    { file: store.file, cause: parsed.error },
+    `The database ${store.file} holds a row that Smearlab cannot read (${z.prettifyError(error).split('\n', 1).join('')}). Put a backup in its place.`,
+    { file: store.file, cause: error },
   );
+}
+
+/**
+ * The rows of a query one by one, so that a hundred thousand of them never lie in memory together. Nothing may be written meanwhile.
+ * @throws SmearlabError as `readAll`
+ */
+export function* readEach<T>(store: Store, schema: z.ZodType<T>, sql: string, parameters: Parameters = []): Generator<T> {
+  try {
+    for (const row of store.database.prepare(sql).iterate(...parameters)) {
+      const parsed = schema.safeParse(row);
+      if (!parsed.success) throw unreadableRow(store, parsed.error);
+      yield parsed.data;
+    }
+  } catch (error) {
+    throw databaseFailure(error, store.file);
+  }
 }
 
 /** The first row of a query, or undefined. */
@@ -30,12 +50,12 @@ export function readOne<T>(store: Store, schema: z.ZodType<T>, sql: string, para
 
 /** Runs one statement as a transaction of its own (or as part of the one around it); returns how many rows changed. */
 export function write(store: Store, sql: string, parameters: Parameters = []): number {
-  return store.transaction(() => store.database.prepare(sql).run(...parameters).changes);
+  return store.transaction(() => store.statement(sql).run(...parameters).changes);
 }
 
 /** As `write`, and returns the id of the row that was added. */
 export function insert(store: Store, sql: string, parameters: Parameters = []): number {
-  return store.transaction(() => Number(store.database.prepare(sql).run(...parameters).lastInsertRowid));
+  return store.transaction(() => Number(store.statement(sql).run(...parameters).lastInsertRowid));
 }
 
 /** A column that holds JSON text. */

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { EpochMetrics, Prediction } from '../contract/evaluation.ts';
+import { importSettingsSchema } from '../contract/library.ts';
 import { recipeSchema } from '../contract/recipe.ts';
 import { RUN_FILE_FORMAT, type RunFile } from '../contract/runFile.ts';
 import { completeDataSet, findDataSet, placeDataSet } from './dataSets.ts';
-import { imagesOf, markGone, saveImage, saveMask } from './images.ts';
+import { imagesOf, markGone, saveImage } from './images.ts';
+import { saveMask } from './masks.ts';
 import { bestEpochOf, epochsOf, finishRun, forgetEpochsAfter, predictionsOf, recordEpoch } from './predictions.ts';
 import {
   addRun,
@@ -21,6 +23,7 @@ import { openStore, type Store } from './store.ts';
 import { addStudy, findStudy, setStudyState } from './studies.ts';
 import { saveSubset, subsetImageIds } from './subsets.ts';
 
+const SETTINGS = importSettingsSchema.parse({ layout: 'splits' });
 const SHA = (digit: string) => digit.repeat(64);
 const ENVIRONMENT = { engine: 'onnx', device: 'cpu', versions: { 'onnxruntime-node': '1.30.0' } };
 
@@ -30,7 +33,7 @@ let studyId = 0;
 let imageIds: number[] = [];
 beforeEach(() => {
   store = openStore(':memory:');
-  dataSetId = placeDataSet(store, 'wbc', '/images');
+  dataSetId = placeDataSet(store, 'wbc', '/images', SETTINGS);
   imageIds = ['train/data/A/1.png', 'val/data/A/2.png', 'val/data/B/3.png'].map((path, index) =>
     saveImage(store, dataSetId, {
       path,
@@ -40,6 +43,8 @@ beforeEach(() => {
       format: 'png',
       width: 4,
       height: 3,
+      pages: 1,
+      group: null,
       class: 'A',
       split: path.startsWith('train') ? 'train' : 'val',
     }),
@@ -236,10 +241,11 @@ describe('predictions', () => {
 describe('a data set', () => {
   it('that moves keeps its images, without trusting size and time any more', () => {
     const [imageId = 0] = imageIds;
-    saveMask(store, imageId, { path: 'm.png', sha256: SHA('5'), bytes: 3, modified: 2, width: 4, height: 3, levels: [0, 255] });
-    expect(placeDataSet(store, 'wbc', '/images')).toBe(dataSetId);
+    const facts = { path: 'm.png', sha256: SHA('5'), bytes: 3, modified: 2, width: 4, height: 3, levels: [0, 255], foreground: 0.5 };
+    saveMask(store, imageId, 'lab', facts);
+    expect(placeDataSet(store, 'wbc', '/images', SETTINGS)).toBe(dataSetId);
     expect(findDataSet(store, 'wbc')?.hash).toBe(SHA('a'));
-    expect(placeDataSet(store, 'wbc', '/elsewhere')).toBe(dataSetId);
+    expect(placeDataSet(store, 'wbc', '/elsewhere', SETTINGS)).toBe(dataSetId);
     expect(findDataSet(store, 'wbc')).toMatchObject({ root: '/elsewhere', hash: null });
     const rows = imagesOf(store, dataSetId);
     expect(rows.map((row) => row.modified)).toEqual([null, null, null]);

@@ -113,7 +113,7 @@ export type NewRun = {
  */
 export function addRun(store: Store, run: NewRun): RunRow {
   return store.transaction(() => {
-    const existing = readOne(store, runRowSchema, `${SELECT_RUNS} WHERE study_id = ? AND name = ?`, [run.studyId, run.name]);
+    const existing = readOne(store, runRowSchema, `${SELECT_RUNS} WHERE study_id = ? AND runs.name = ?`, [run.studyId, run.name]);
     if (existing?.state === 'finished') return withInputs(store, existing);
     const { recipe, seed, dataSet } = run.runFile;
     const described = [run.arm, recipe.network.name, run.dataSetId, run.subsetId, JSON.stringify(recipe), seed, dataSet.hash];

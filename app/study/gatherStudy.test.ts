@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EpochMetrics, Prediction } from '../contract/evaluation.ts';
+import { importSettingsSchema } from '../contract/library.ts';
 import { studyResultSchema } from '../contract/studyResult.ts';
 import { completeDataSet, placeDataSet } from '../store/dataSets.ts';
 import { saveImage } from '../store/images.ts';
@@ -36,9 +37,21 @@ afterEach(() => store.close());
 
 function storedDataSet(role: 'wbc' | 'cam16' | 'prcc'): number {
   const { root, hash, classes, images } = data.dataSets[role];
-  const id = placeDataSet(store, role, root);
+  const id = placeDataSet(store, role, root, importSettingsSchema.parse({ layout: 'splits' }));
   for (const { path, sha256, split, class: name } of images)
-    saveImage(store, id, { path, sha256, split, class: name, bytes: 1, modified: 1, format: 'png', width: 8, height: 8 });
+    saveImage(store, id, {
+      path,
+      sha256,
+      split,
+      class: name,
+      group: null,
+      bytes: 1,
+      modified: 1,
+      format: 'png',
+      width: 8,
+      height: 8,
+      pages: 1,
+    });
   completeDataSet(store, id, { hash, classes, warnings: [], refused: [] });
   return id;
 }

@@ -104,7 +104,7 @@ function runFileOf(
     recipe,
     seed: settings.seed,
     classes: [...own.classes],
-    dataSet: { name: dataSet.role, hash: dataSet.hash, root: dataSet.root },
+    dataSet: { name: dataSet.name, hash: dataSet.hash, root: dataSet.root },
     subset: own.subset,
     inputs: [...own.inputs],
     images,

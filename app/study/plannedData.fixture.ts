@@ -35,13 +35,13 @@ export function tinyData(): StudyData {
 function dataSetOf(role: DataSetRole, classes: readonly string[]): ImportedDataSet {
   const splits: readonly Split[] = ['train', 'train', 'train', 'train', 'val', 'val', 'test'];
   return {
-    ...{ id: 1, role, root: `/data/${role}`, hash: role.length.toString(16).repeat(64), classes, warnings: [] },
+    ...{ id: 1, name: role, root: `/data/${role}`, hash: role.length.toString(16).repeat(64), classes, warnings: [] },
     images: splits.map((split, index) => imageOf(split, index, classes[index % 2] ?? null)),
   };
 }
 
 function imageOf(split: Split, index: number, name: string | null): LibraryImage {
-  const mask = { path: `train/mask/${index}.png`, sha256: 'c'.repeat(64), width: 8, height: 8, levels: [0, 255] };
+  const mask = { path: `train/mask/${index}.png`, origin: 'lab' as const, sha256: 'c'.repeat(64), width: 8, height: 8, levels: [0, 255] };
   return {
     ...{ id: index + 1, sha256: String(index).repeat(64), path: `${split}/data/${index}.png`, class: name, split, width: 8, height: 8 },
     mask: index === 0 ? mask : null,

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { EpochMetrics } from '../contract/evaluation.ts';
+import { importSettingsSchema } from '../contract/library.ts';
 import { completeDataSet, placeDataSet } from '../store/dataSets.ts';
 import { finishRun, recordEpoch } from '../store/predictions.ts';
 import { addRun, readRun } from '../store/runs.ts';
@@ -37,7 +38,7 @@ describe('a finished run in a line', () => {
     onTestFinished(() => store.close());
     const [planned] = planStudy(tinySettings(), tinyData());
     if (planned === undefined) throw new Error('no run');
-    const dataSetId = placeDataSet(store, 'prcc', '/data');
+    const dataSetId = placeDataSet(store, 'prcc', '/data', importSettingsSchema.parse({ layout: 'unlabelled' }));
     completeDataSet(store, dataSetId, { hash: 'a'.repeat(64), classes: [], warnings: [], refused: [] });
     const { runFile, arm } = planned;
     const { id } = addRun(store, {

@@ -1,8 +1,9 @@
 /** The data of a study: the synthetic sample where a folder was not given, the three imports, and the subsets with their warnings. */
 import { SmearlabError } from '../contract/failure.ts';
-import { type DataSetRole, dataSetRoleSchema } from '../contract/words.ts';
-import type { ImportedDataSet, LibraryImage } from '../library/dataSet.ts';
-import { importDataSet } from '../library/importDataSet.ts';
+import type { LayoutName } from '../contract/library.ts';
+import { type DataSetRole, dataSetRoleSchema, type Split } from '../contract/words.ts';
+import { type ImportedDataSet, type LibraryImage, loadDataSet } from '../library/dataSet.ts';
+import { importDataSet } from '../library/import/importDataSet.ts';
 import { makeSample } from '../library/sample/makeSample.ts';
 import { drawSubset } from '../library/subset.ts';
 import type { Store } from '../store/store.ts';
@@ -15,7 +16,7 @@ export async function prepareData(store: Store, request: StudyRequest, listener:
   const subsets = drawSubsets(store, dataSets.wbc, request.settings);
   const warnings = [
     ...syntheticNotices(request),
-    ...Object.values(dataSets).flatMap(({ role, warnings: own }) => own.map((sentence) => `${role}: ${sentence}`)),
+    ...Object.values(dataSets).flatMap(({ name, warnings: own }) => own.map((sentence) => `${name}: ${sentence}`)),
     ...subsets.warnings,
   ];
   for (const sentence of warnings) listener.onNotice({ kind: 'warning', sentence });
@@ -48,24 +49,36 @@ async function importAll(store: Store, request: StudyRequest, listener: StudyLis
   return { wbc, cam16, prcc };
 }
 
-function assertClasses({ role, root, classes }: ImportedDataSet, isRight: boolean, wanted: string): void {
+function assertClasses({ name, root, classes }: ImportedDataSet, isRight: boolean, wanted: string): void {
   if (isRight) return;
   throw new SmearlabError(
     'unknown-layout',
-    `The folder ${root} has ${classes.length} classes (${classes.join(', ')}), but --${role} takes ${wanted}. Give another folder with --${role}.`,
+    `The folder ${root} has ${classes.length} classes (${classes.join(', ')}), but --${name} takes ${wanted}. Give another folder with --${name}.`,
     { file: root },
   );
 }
 
+/** The study's folders; the autoencoder needs no validation images of its own. */
+const IMPORT_AS = {
+  wbc: { layout: 'splits', requiredSplits: ['train', 'val'] },
+  cam16: { layout: 'splits', requiredSplits: ['train', 'val'] },
+  prcc: { layout: 'unlabelled', requiredSplits: ['train'] },
+} as const satisfies Readonly<Record<DataSetRole, { readonly layout: LayoutName; readonly requiredSplits: readonly Split[] }>>;
+
 async function importOne(store: Store, role: DataSetRole, request: StudyRequest, listener: StudyListener): Promise<ImportedDataSet> {
   const { settings, signal } = request;
-  const dataSet = await importDataSet(store, {
-    role,
+  const { layout, requiredSplits } = IMPORT_AS[role];
+  await importDataSet(store, {
+    name: role,
     root: settings.dataSets[role].root,
-    seed: settings.seed,
+    settings: { layout, labels: null, split: null, groupBy: null, seed: settings.seed },
+    requiredSplits,
+    thumbnails: null,
     onProgress: listener.onProgress,
     signal,
   });
+  const dataSet = loadDataSet(store, role);
+  if (dataSet === undefined) throw new SmearlabError('internal', `The import of ${role} left no data set behind.`);
   const { classes, images } = dataSet;
   const count = (split: string) => images.filter((image) => image.split === split).length;
   const masks = images.filter(({ mask }) => mask !== null).length;

@@ -8,6 +8,7 @@ import {
   type ExportFormat,
   exportModel,
 } from '../../app/export/exportModel.ts';
+import { addExportImagesCommand } from './exportImagesCommand.ts';
 
 type ModelOptions = {
   readonly format: ExportFormat;
@@ -17,7 +18,7 @@ type ModelOptions = {
 };
 
 export function addExportCommand(program: Command): void {
-  const group = program.command('export').description('Takes a trained network out of Smearlab, for other programs.');
+  const group = program.command('export').description('Takes a trained network, or a list of images, out of Smearlab for other programs.');
   group
     .command('model')
     .description('Writes the network of a run as ONNX, or as a model of TensorFlow.js; docs/export.md shows how to use it.')
@@ -27,6 +28,7 @@ export function addExportCommand(program: Command): void {
     .addOption(new Option('--checkpoint <which>', 'which network (default: the one that the recipe keeps)').choices(EXPORTED_CHECKPOINTS))
     .option('--force', 'replace an earlier export', false)
     .action(model);
+  addExportImagesCommand(group);
 }
 
 function model(runFolder: string, { format, out, checkpoint, force }: ModelOptions): void {

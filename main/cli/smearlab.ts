@@ -2,23 +2,25 @@
 /** The command line: `smearlab COMMAND`, one file per command. */
 import { Command, CommanderError } from 'commander';
 import { addAugmentCommand } from './augmentCommand.ts';
+import { addCheckCommand } from './checkCommand.ts';
 import { addDevicesCommand } from './devicesCommand.ts';
 import { EXIT_STATUS, exitStatusOf, sayFailure } from './exit.ts';
 import { addExportCommand } from './exportCommand.ts';
+import { addImportCommand } from './importCommand.ts';
+import { addMasksCommand } from './masksCommand.ts';
 import { addRunCommand } from './runCommand.ts';
 import { addRunsCommand } from './runsCommand.ts';
 import { addSampleCommand } from './sampleCommand.ts';
 import { addStudyCommand } from './studyCommand.ts';
+import { addSubsetCommand } from './subsetCommand.ts';
 
 const program = new Command('smearlab')
   .description('Trains and compares white-blood-cell classifiers on this computer; nothing leaves the building.')
   .showHelpAfterError('(--help explains)')
   .exitOverride();
-const COMMANDS = [
-  ...[addStudyCommand, addRunCommand, addRunsCommand, addDevicesCommand],
-  ...[addSampleCommand, addAugmentCommand, addExportCommand],
-];
-for (const add of COMMANDS) add(program);
+const training = [addStudyCommand, addRunCommand, addRunsCommand, addDevicesCommand, addSampleCommand, addAugmentCommand];
+const keepingImages = [addImportCommand, addMasksCommand, addSubsetCommand, addCheckCommand, addExportCommand];
+for (const add of [...training, ...keepingImages]) add(program);
 
 try {
   await program.parseAsync();

@@ -3,13 +3,14 @@ import { Command, CommanderError } from 'commander';
 import { EXIT_STATUS, exitStatusOf, sayFailure } from '../../main/cli/exit.ts';
 import { addEngineCommand } from './engineCommand.ts';
 import { addFloorCommand } from './floorCommand.ts';
+import { addLibraryCommand } from './library/libraryCommand.ts';
 import { addPipelineCommand } from './pipelineCommand.ts';
 
 const program = new Command('bench')
   .description('Measures the parts of Smearlab on this computer.')
   .showHelpAfterError('(--help explains)')
   .exitOverride();
-for (const add of [addEngineCommand, addFloorCommand, addPipelineCommand]) add(program);
+for (const add of [addEngineCommand, addFloorCommand, addPipelineCommand, addLibraryCommand]) add(program);
 
 try {
   await program.parseAsync();

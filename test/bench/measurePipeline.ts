@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { recipeSchema } from '../../app/contract/recipe.ts';
 import { RUN_FILE_FORMAT, type RunFile } from '../../app/contract/runFile.ts';
 import { openOnnxEngine } from '../../app/engine/onnx/engine.ts';
-import { listRoot } from '../../app/library/folderListing.ts';
-import { discoverLayout } from '../../app/library/layout.ts';
+import { listRoot } from '../../app/library/layout/folderListing.ts';
+import { splitFolders } from '../../app/library/layout/splitFolders.ts';
 import { makeSample } from '../../app/library/sample/makeSample.ts';
 import { randomFor, shuffled } from '../../app/random/random.ts';
 import { train } from '../../app/training/train.ts';
@@ -79,7 +79,7 @@ export async function measurePipeline(measured: Measured, workers: number, augme
 
 /** A plain run over some of the folder's training images, drawn evenly; nothing is validated. */
 async function runOf({ data, size, batch, epochs, images: most }: Measured, augmented: boolean): Promise<RunFile> {
-  const layout = discoverLayout('wbc', data, await listRoot(data, new AbortController().signal), 1);
+  const layout = splitFolders({ root: data, ...(await listRoot(data, new AbortController().signal)) });
   const training = shuffled(
     layout.images.filter(({ split }) => split === 'train'),
     randomFor(1, 'bench'),

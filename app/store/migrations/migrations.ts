@@ -1,4 +1,5 @@
 /** All migrations in order: the n-th brings a database of version n - 1 to version n. Never change one that was published. */
 import { dataSetsAndRuns } from './0001-data-sets-and-runs.ts';
+import { library } from './0002-library.ts';
 
-export const MIGRATIONS: readonly string[] = [dataSetsAndRuns];
+export const MIGRATIONS: readonly string[] = [dataSetsAndRuns, library];

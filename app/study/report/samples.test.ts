@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gatherSamples, pickSamples } from './samples.ts';
 
-const mask = (name: string) => ({ path: `mask/${name}`, sha256: '', width: 20, height: 20, levels: [0, 255] });
+const mask = (name: string) => ({ path: `mask/${name}`, origin: 'lab' as const, sha256: '', width: 20, height: 20, levels: [0, 255] });
 const image = (name: string, kind: string | null, masked: boolean, split: 'train' | 'val' = 'train') => ({
   path: `data/${name}`,
   class: kind,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { discoverLayout, isIgnored, splitTenth } from './layout.ts';
+import { importSettingsSchema, type LayoutName } from '../../contract/library.ts';
+import { discoverLayout, guessLayout, isIgnored } from './layout.ts';
+import { splitTenth } from './unlabelled.ts';
 
 /** A listing from file paths; folders are those of the files plus the empty ones named. */
 function listing(files: readonly string[], emptyFolders: readonly string[] = []) {
@@ -11,8 +13,12 @@ function listing(files: readonly string[], emptyFolders: readonly string[] = [])
   return { files, folders: [...folders] };
 }
 
-const discover = (files: readonly string[], empty: readonly string[] = [], role: 'wbc' | 'cam16' | 'prcc' = 'wbc') =>
-  discoverLayout(role, '/images', listing(files, empty), 1);
+const discover = (files: readonly string[], empty: readonly string[] = [], layout: LayoutName = 'splits') =>
+  discoverLayout('/images', listing(files, empty), {
+    settings: importSettingsSchema.parse({ layout }),
+    requiredSplits: layout === 'splits' ? ['train', 'val'] : ['train'],
+    labels: [],
+  });
 
 const VAL = 'val/data/A/v.png';
 
@@ -20,10 +26,10 @@ describe('the labelled layout', () => {
   it('finds class, split and mask of every image', () => {
     const { images, warnings } = discover(['train/data/A/1.jpg', 'train/mask/A/1.png', 'train/data/B/2.png', VAL, 'test/data/B/3.png']);
     expect(images).toEqual([
-      { path: 'test/data/B/3.png', class: 'B', split: 'test', mask: null },
-      { path: 'train/data/A/1.jpg', class: 'A', split: 'train', mask: 'train/mask/A/1.png' },
-      { path: 'train/data/B/2.png', class: 'B', split: 'train', mask: null },
-      { path: VAL, class: 'A', split: 'val', mask: null },
+      { path: 'test/data/B/3.png', class: 'B', split: 'test', group: null, mask: null },
+      { path: 'train/data/A/1.jpg', class: 'A', split: 'train', group: null, mask: 'train/mask/A/1.png' },
+      { path: 'train/data/B/2.png', class: 'B', split: 'train', group: null, mask: null },
+      { path: VAL, class: 'A', split: 'val', group: null, mask: null },
     ]);
     expect(warnings).toEqual([]);
   });
@@ -123,7 +129,7 @@ describe('the unlabelled layout', () => {
     ['flat', (name: string) => name],
     ['in one folder', (name: string) => `Unlabeled/${name}`],
   ])('splits a folder of images (%s), about a tenth to val', (_, at) => {
-    const { images } = discover(FLAT.map(at), [], 'prcc');
+    const { images } = discover(FLAT.map(at), [], 'unlabelled');
     expect(images).toHaveLength(1000);
     const val = images.filter((image) => image.split === 'val').length;
     expect(val).toBeGreaterThan(70);
@@ -132,8 +138,8 @@ describe('the unlabelled layout', () => {
   });
 
   it('moves no image when others are added', () => {
-    const before = discover(FLAT.slice(0, 500), [], 'prcc').images;
-    const after = new Map(discover(FLAT, [], 'prcc').images.map((image) => [image.path, image.split]));
+    const before = discover(FLAT.slice(0, 500), [], 'unlabelled').images;
+    const after = new Map(discover(FLAT, [], 'unlabelled').images.map((image) => [image.path, image.split]));
     expect(before.every((image) => after.get(image.path) === image.split)).toBe(true);
   });
 
@@ -142,7 +148,7 @@ describe('the unlabelled layout', () => {
     ['train and val', ['train/1.png', 'Val/2.png']],
     ['class folders, which count for nothing', ['train/data/A/1.png', 'val/data/B/2.png']],
   ])('keeps the splits of %s', (_, files) => {
-    expect(discover(files, [], 'prcc').images.map((image) => [image.split, image.class])).toEqual(
+    expect(discover(files, [], 'unlabelled').images.map((image) => [image.split, image.class])).toEqual(
       expect.arrayContaining([
         ['train', null],
         ['val', null],
@@ -152,19 +158,19 @@ describe('the unlabelled layout', () => {
 
   it.each([2, 3, 10])('sends at least one of %i images to val and keeps at least one in train', (count) => {
     for (let seed = 0; seed < 20; seed++) {
-      const images = FLAT.slice(0, count).map((path) => ({ path, class: null, split: 'train' as const, mask: null }));
+      const images = FLAT.slice(0, count).map((path) => ({ path, class: null, split: 'train' as const, group: null, mask: null }));
       const splits = new Set(splitTenth(images, seed).map((image) => image.split));
       expect([...splits].sort()).toEqual(['train', 'val']);
     }
   });
 
   it('keeps a single image for training', () => {
-    expect(discover(['1.png'], [], 'prcc').images[0]?.split).toBe('train');
+    expect(discover(['1.png'], [], 'unlabelled').images[0]?.split).toBe('train');
   });
 
   it('refuses a folder without files, or with files only too deep', () => {
-    expect(() => discover([], [], 'prcc')).toThrow(expect.objectContaining({ kind: 'no-images' }));
-    expect(() => discover(['a/b/c/1.png'], [], 'prcc')).toThrow(expect.objectContaining({ kind: 'unknown-layout' }));
+    expect(() => discover([], [], 'unlabelled')).toThrow(expect.objectContaining({ kind: 'no-images' }));
+    expect(() => discover(['a/b/c/1.png'], [], 'unlabelled')).toThrow(expect.objectContaining({ kind: 'unknown-layout' }));
   });
 });
 
@@ -176,4 +182,40 @@ it.each([
   ['thumbs.db.png', false],
 ])('isIgnored(%s) is %s', (name, expected) => {
   expect(isIgnored(name)).toBe(expected);
+});
+
+describe('class folders', () => {
+  it('give each image its class, and leave its split to be drawn', () => {
+    const { images, warnings } = discover(['Basophil/1.png', 'basophil/2.png', 'Monocyte/deep/er/3.png', 'readme.txt'], [], 'classes');
+    expect(images.map(({ path, class: name, split }) => [path, name, split])).toEqual([
+      ['Basophil/1.png', 'Basophil', null],
+      ['Monocyte/deep/er/3.png', 'Monocyte', null],
+      ['basophil/2.png', 'Basophil', null],
+    ]);
+    expect(warnings.join('\n')).toMatch(/Basophil and basophil are taken as one class/);
+    expect(warnings.join('\n')).toMatch(/1 file lies outside the layout.*readme.txt/);
+  });
+
+  it('under data/ have their masks under mask/', () => {
+    const { images } = discover(['data/A/1.jpg', 'data/B/1.jpg', 'mask/A/1.png', 'other/x.jpg'], [], 'classes');
+    expect(images.map(({ path, class: name, mask }) => [path, name, mask])).toEqual([
+      ['data/A/1.jpg', 'A', 'mask/A/1.png'],
+      ['data/B/1.jpg', 'B', null],
+    ]);
+  });
+});
+
+it.each<[LayoutName, string[]]>([
+  ['splits', ['train/data/A/1.png', 'val/data/A/2.png']],
+  ['splits', ['readme.txt', 'test/data/A/1.png']],
+  ['classes', ['A/1.png', 'B/2.png']],
+  ['classes', ['data/A/1.png', 'data/B/2.png', 'mask/A/1.png']],
+  ['unlabelled', ['1.png', 'A/1.png', 'B/2.png']],
+  ['unlabelled', ['Unlabelled/1.png', 'Unlabelled/2.png']],
+  ['unlabelled', ['train/1.png', 'val/2.png']],
+  ['unlabelled', ['train/data/1.png', 'val/data/2.png']],
+  ['unlabelled', ['.hidden/x.png', '1.png']],
+  ['unlabelled', []],
+])('a folder of layout %s looks like it: %j', (layout, files) => {
+  expect(guessLayout(listing(files))).toBe(layout);
 });

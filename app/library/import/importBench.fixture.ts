@@ -3,13 +3,18 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
-import type { Progress } from '../contract/progress.ts';
-import type { DataSetRole } from '../contract/words.ts';
-import { openStore, type Store } from '../store/store.ts';
-import { type ImportedDataSet, importDataSet } from './importDataSet.ts';
+import { type ImportSettings, type ImportSummary, importSettingsSchema } from '../../contract/library.ts';
+import type { Progress } from '../../contract/progress.ts';
+import type { Split } from '../../contract/words.ts';
+import { openStore, type Store } from '../../store/store.ts';
+import { openThumbnails, type Thumbnails } from '../../store/thumbnails.ts';
+import { type ImportedDataSet, loadDataSet } from '../dataSet.ts';
+import { importDataSet } from './importDataSet.ts';
 
 type Options = {
-  readonly role?: DataSetRole;
+  readonly name?: string;
+  readonly settings?: Partial<ImportSettings>;
+  readonly requiredSplits?: readonly Split[];
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
   readonly seed?: number;
@@ -21,9 +26,13 @@ export type ImportBench = {
   readonly folder: string;
   readonly root: string;
   readonly store: Store;
+  readonly thumbnails: Thumbnails;
   put(path: string, bytes: Buffer | string): Promise<void>;
   /** Two classes with two training images and one validation image each. */
   putGoodFolder(): Promise<void>;
+  /** Imports and gives what it says. */
+  scan(options?: Options): Promise<ImportSummary>;
+  /** Imports and loads the data set. */
   bring(options?: Options): Promise<ImportedDataSet>;
   clear(): Promise<void>;
 };
@@ -61,28 +70,40 @@ export async function importBench(): Promise<ImportBench> {
   const folder = await mkdtemp(join(tmpdir(), 'smearlab-import-'));
   const root = join(folder, 'images');
   const store = openStore(join(folder, 'study.db'));
+  const thumbnails = openThumbnails(join(folder, 'thumbnails.db'));
   const put = async (path: string, bytes: Buffer | string) => {
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), bytes);
   };
+  const scan = (options: Options = {}) =>
+    importDataSet(store, {
+      name: options.name ?? 'wbc',
+      root: options.at ?? root,
+      settings: importSettingsSchema.parse({ layout: 'splits', seed: options.seed ?? 1, ...options.settings }),
+      requiredSplits: options.requiredSplits ?? ['train', 'val'],
+      thumbnails,
+      onProgress: options.onProgress ?? (() => {}),
+      signal: options.signal ?? new AbortController().signal,
+    });
   return {
     folder,
     root,
     store,
+    thumbnails,
     put,
     putGoodFolder: async () => {
       for (const path of GOOD) await put(path, await picture());
     },
-    bring: (options = {}) =>
-      importDataSet(store, {
-        role: options.role ?? 'wbc',
-        root: options.at ?? root,
-        seed: options.seed ?? 1,
-        onProgress: options.onProgress ?? (() => {}),
-        signal: options.signal ?? new AbortController().signal,
-      }),
+    scan,
+    bring: async (options = {}) => {
+      const { name } = await scan(options);
+      const loaded = loadDataSet(store, name);
+      if (loaded === undefined) throw new Error('The import left no data set behind.');
+      return loaded;
+    },
     clear: async () => {
       store.close();
+      thumbnails.close();
       await rm(folder, { recursive: true, force: true });
     },
   };

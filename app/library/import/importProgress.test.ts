@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import type { Progress } from '../contract/progress.ts';
+import type { Progress } from '../../contract/progress.ts';
 import { importProgress } from './importProgress.ts';
 
 it('tells the beginning, at most ten times a second, and the end, with rate and time left', () => {
   let clock = 0;
   const told: Progress[] = [];
   const progress = importProgress(
-    'wbc',
+    'Importing wbc',
     1000,
     (value) => told.push(value),
     () => clock,

@@ -1,8 +1,7 @@
-/** Finds each mask's image: the one of the same split and class that shares its file stem. */
-import type { Split } from '../contract/words.ts';
-import { counted, named } from './folded.ts';
+/** Finds each mask's image: the one of the same place (split and class, as the layout has it) that shares its file stem. */
+import { counted, named } from '../folded.ts';
 
-type Filed = { readonly path: string; readonly split: Split; readonly class: string };
+type Filed = { readonly path: string; readonly place: string };
 
 /** File name without its last extension: `cells/a.1.png` → `a.1`. */
 export function stemOf(path: string): string {
@@ -11,8 +10,9 @@ export function stemOf(path: string): string {
   return dot <= 0 ? name : name.slice(0, dot);
 }
 
+/** No path has a NUL in it. */
 function place(file: Filed, stem: string): string {
-  return JSON.stringify([file.split, file.class, stem]);
+  return `${file.place}\0${stem}`;
 }
 
 /**

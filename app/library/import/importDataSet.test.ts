@@ -2,10 +2,10 @@ import { cp, mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Progress } from '../contract/progress.ts';
-import { imagesOf } from '../store/images.ts';
+import type { Progress } from '../../contract/progress.ts';
+import { imagesOf } from '../../store/images.ts';
+import { loadDataSet } from '../dataSet.ts';
 import { type ImportBench, importBench, mask, picture } from './importBench.fixture.ts';
-import { loadDataSet } from './importDataSet.ts';
 
 let bench: ImportBench;
 beforeEach(async () => {
@@ -170,14 +170,16 @@ describe('an import that is stopped', () => {
   });
 });
 
+const UNLABELLED = { name: 'prcc', settings: { layout: 'unlabelled' }, requiredSplits: ['train'] } as const;
+
 it('unlabelled images are split by seed, and another seed moves them without reading them again', async () => {
   for (let index = 0; index < 40; index++) await bench.put(`${index}.png`, await picture());
-  const first = await bench.bring({ role: 'prcc' });
-  const second = await bench.bring({ role: 'prcc', seed: 2 });
+  const first = await bench.bring(UNLABELLED);
+  const second = await bench.bring({ ...UNLABELLED, seed: 2 });
   expect(first.classes).toEqual([]);
   expect(first.images.some((image) => image.split === 'val')).toBe(true);
   expect(second.hash).not.toBe(first.hash);
-  expect(await bench.bring({ role: 'prcc' })).toEqual(first);
+  expect(await bench.bring(UNLABELLED)).toEqual(first);
 });
 
 it('a full disk is said, and what was imported before it is kept', async () => {

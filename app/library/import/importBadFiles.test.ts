@@ -2,7 +2,7 @@ import { copyFile, mkdir, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { refusedOf } from '../store/dataSets.ts';
+import { refusedOf } from '../../store/dataSets.ts';
 import { type ImportBench, importBench, mask, picture } from './importBench.fixture.ts';
 
 let bench: ImportBench;

@@ -19,7 +19,7 @@ describe('listRoot', () => {
     mkdirSync(join(root, '.git'));
     writeFileSync(join(root, '.git/x'), '');
     writeFileSync(join(root, 'b/Thumbs.db'), '');
-    expect(await listRoot(root, NEVER)).toEqual({ files: ['a.png', 'b/c/1.png'], folders: ['b', 'b/c'], warnings: [] });
+    expect(await listRoot(root, NEVER)).toEqual({ files: ['a.png', 'b/c/1.png'], folders: ['b', 'b/c'], warnings: [], refused: [] });
   });
 
   it('follows links, but never in a circle', async () => {

@@ -1,0 +1,129 @@
+/** What is wrong with a library, found without changing it: each check is a function of its own that adds its findings. */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { errorCode, SmearlabError } from '../contract/failure.ts';
+import { type DataSetRow, listDataSets, warningsOf } from '../store/dataSets.ts';
+import { eachImage, type ImageRow } from '../store/images.ts';
+import type { Store } from '../store/store.ts';
+import { listSubsets } from '../store/subsets.ts';
+import { byName } from './dataSet.ts';
+import { maskFile } from './drawnMasks.ts';
+import { counted, named } from './folded.ts';
+import { type DataFolder, readingLibrary } from './library.ts';
+import { readBytes } from './pixels.ts';
+
+/** `dataSet` null: of the library as a whole. `files`: all paths, where the sentence names but a few. */
+export type Finding = {
+  readonly check: string;
+  readonly dataSet: string | null;
+  readonly sentence: string;
+  readonly files: readonly string[];
+};
+
+export type CheckOptions = {
+  /** Also reads every file, to find those that changed without their size or time changing. */
+  readonly contents: boolean;
+  readonly signal: AbortSignal;
+};
+
+type Checked = CheckOptions & { readonly store: Store; readonly folder: DataFolder };
+type Check = (checked: Checked) => Promise<readonly Finding[]> | readonly Finding[];
+
+/** In the order in which they are made. A finder of leaks and near duplicates belongs here. */
+const CHECKS: readonly Check[] = [integrity, importWarnings, files, drawnMasks, subsets];
+
+/** @throws SmearlabError what opening the library throws, stopped */
+export function checkLibrary(root: string, options: CheckOptions): Promise<Finding[]> {
+  return readingLibrary(root, async (store, folder) => {
+    const findings: Finding[] = [];
+    for (const check of CHECKS) findings.push(...(await check({ ...options, store, folder })));
+    return findings;
+  });
+}
+
+/** The whole of SQLite's own check; opening a store does the quick one. */
+function integrity({ store }: Checked): Finding[] {
+  const faults = store.database
+    .prepare('PRAGMA integrity_check(10)')
+    .pluck()
+    .all()
+    .map(String)
+    .filter((line) => line !== 'ok');
+  const lost = store.database.prepare('PRAGMA foreign_key_check').all().length;
+  if (lost > 0) faults.push(`${lost} rows point at rows that are not there`);
+  const sentence = `The database ${store.file} is damaged (${faults.join('; ')}). Put a backup in its place.`;
+  return faults.length === 0 ? [] : [{ check: 'integrity', dataSet: null, sentence, files: [] }];
+}
+
+function importWarnings({ store }: Checked): Finding[] {
+  return listDataSets(store).flatMap(({ id, name, hash }) => {
+    const said = warningsOf(store, id).map((sentence) => ({ check: 'import', dataSet: name, sentence, files: [] }));
+    const sentence = `The import of ${name} has not come to its end. Import it again: it goes on where it stood.`;
+    return hash === null ? [{ check: 'import', dataSet: name, sentence, files: [] }, ...said] : said;
+  });
+}
+
+async function files(checked: Checked): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const dataSet of listDataSets(checked.store)) findings.push(...(await filesOf(checked, dataSet)));
+  return findings;
+}
+
+async function filesOf({ store, contents, signal }: Checked, { id, name, root }: DataSetRow): Promise<Finding[]> {
+  const missing: string[] = [];
+  const changed: string[] = [];
+  // Gathered first: nothing else may use the connection while rows are stepped through, and each file is waited for.
+  const images = [...eachImage(store, id)].map(({ path, sha256, bytes, modified }) => ({ path, sha256, bytes, modified }));
+  for (const image of images) {
+    if (signal.aborted) throw new SmearlabError('stopped', 'The check was stopped; nothing was changed.');
+    const state = await stateOf(join(root, image.path), image, contents);
+    if (state === 'missing') missing.push(image.path);
+    if (state === 'changed') changed.push(image.path);
+  }
+  const finding = (paths: string[], one: string, many: string, advice: string): Finding[] => {
+    paths.sort(byName);
+    const sentence = `${counted(paths.length, one, many)}: ${named(paths)}. ${advice}`;
+    return paths.length === 0 ? [] : [{ check: 'files', dataSet: name, sentence, files: paths }];
+  };
+  return [
+    ...finding(missing, 'file is missing', 'files are missing', 'Put them back, or run smearlab rescan.'),
+    ...finding(changed, 'file has changed since it was imported', 'files have changed since they were imported', 'Run smearlab rescan.'),
+  ];
+}
+
+type Known = Pick<ImageRow, 'sha256' | 'bytes' | 'modified'>;
+
+async function stateOf(file: string, known: Known, contents: boolean): Promise<'same' | 'missing' | 'changed'> {
+  try {
+    const { size, mtimeMs } = await stat(file);
+    if (size !== known.bytes || (known.modified !== null && mtimeMs !== known.modified)) return 'changed';
+  } catch (error) {
+    // A file that cannot be asked for is as good as missing; why is said by a re-scan.
+    return errorCode(error) === undefined ? 'changed' : 'missing';
+  }
+  if (!contents) return 'same';
+  const digest = createHash('sha256')
+    .update(await readBytes(file))
+    .digest('hex');
+  return digest === known.sha256 ? 'same' : 'changed';
+}
+
+function drawnMasks({ store, folder }: Checked): Finding[] {
+  return listDataSets(store).flatMap((dataSet) => {
+    const lost: string[] = [];
+    for (const { path, mask } of eachImage(store, dataSet.id)) {
+      if (mask?.origin === 'drawn' && !existsSync(maskFile(folder, dataSet, mask))) lost.push(path);
+    }
+    const sentence = `${counted(lost.length, 'drawn mask is', 'drawn masks are')} missing from the data folder: ${named(lost)}. Put the folder masks back from a backup.`;
+    return lost.length === 0 ? [] : [{ check: 'masks', dataSet: dataSet.name, sentence, files: lost }];
+  });
+}
+
+function subsets({ store }: Checked): Finding[] {
+  return listSubsets(store).flatMap(({ name, dataSet, isCurrent }) => {
+    const sentence = `The subset ${name} was drawn before the data set changed. Draw it again under another name, or with --replace.`;
+    return isCurrent ? [] : [{ check: 'subsets', dataSet, sentence, files: [] }];
+  });
+}

@@ -1,0 +1,89 @@
+/** Masks as the database knows them: up to one of each origin for an image, of which one counts. */
+import { z } from 'zod';
+import { type MaskCoverage, type MaskOrigin, maskCoverageSchema } from '../contract/library.ts';
+import { jsonColumn, readAll, readEach, readOne, write } from './rows.ts';
+import type { Store } from './store.ts';
+
+export type MaskFacts = {
+  /** The lab's: relative to the data set's root. Others: relative to the data folder. */
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  /** In ms; null when the file must be read again. */
+  readonly modified: number | null;
+  readonly width: number;
+  readonly height: number;
+  /** Its grey levels in ascending order, such as 0, 128, 255. */
+  readonly levels: readonly number[];
+  /** Share of the pixels that are foreground; null where it was never counted. */
+  readonly foreground: number | null;
+};
+
+const maskFactsSchema = z.object({
+  path: z.string(),
+  sha256: z.string(),
+  bytes: z.int(),
+  modified: z.number().nullable(),
+  width: z.int(),
+  height: z.int(),
+  levels: jsonColumn(z.array(z.number())),
+  foreground: z.number().nullable(),
+});
+
+const FACTS = 'path, sha256, bytes, modified, width, height, levels, foreground';
+
+/** The image's mask of this origin, or undefined. */
+export function findMask(store: Store, imageId: number, origin: MaskOrigin): MaskFacts | undefined {
+  return readOne(store, maskFactsSchema, `SELECT ${FACTS} FROM masks WHERE image_id = ? AND origin = ?`, [imageId, origin]);
+}
+
+/** Gives an image its mask of this origin, in place of the one it had; null takes it away. Which one counts is settled with it. */
+export function saveMask(store: Store, imageId: number, origin: MaskOrigin, mask: MaskFacts | null): void {
+  store.transaction(() => {
+    if (mask === null) write(store, 'DELETE FROM masks WHERE image_id = ? AND origin = ?', [imageId, origin]);
+    else {
+      const { path, sha256, bytes, modified, width, height, levels, foreground } = mask;
+      write(store, `INSERT OR REPLACE INTO masks (image_id, origin, ${FACTS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, [
+        ...[imageId, origin, path, sha256, bytes, modified, width, height, JSON.stringify(levels), foreground],
+      ]);
+    }
+    // The origins' names are in the order in which they count: 'drawn' < 'lab' < 'proposed'.
+    write(store, 'UPDATE images SET mask = (SELECT min(origin) FROM masks WHERE image_id = images.id) WHERE id = ?', [imageId]);
+  });
+}
+
+const countedMaskSchema = z.object({
+  path: z.string(),
+  levels: jsonColumn(z.array(z.number())),
+  width: z.int(),
+  height: z.int(),
+  image_width: z.int(),
+  image_height: z.int(),
+});
+export type CountedMask = z.output<typeof countedMaskSchema>;
+
+/** The lab's masks of a data set's images that are there, with the images' sizes, in order of the images' paths. */
+export function eachLabMask(store: Store, dataSetId: number): Generator<CountedMask> {
+  return readEach(
+    store,
+    countedMaskSchema,
+    `SELECT masks.path, levels, masks.width, masks.height, images.width AS image_width, images.height AS image_height
+     FROM images JOIN masks ON masks.image_id = images.id AND origin = 'lab'
+     WHERE data_set_id = ? AND gone = 0 AND images.mask IS NOT NULL ORDER BY images.path`,
+    [dataSetId],
+  );
+}
+
+/** How many images of each class and split have a mask, by the origin of the one that counts. */
+export function maskCoverage(store: Store, dataSetId: number): MaskCoverage[] {
+  return readAll(
+    store,
+    maskCoverageSchema,
+    `SELECT class, split, count(*) AS images, sum(images.mask IS 'drawn') AS drawn, sum(images.mask IS 'lab') AS lab,
+       sum(images.mask IS 'proposed') AS proposed, avg(CASE WHEN origin <> 'proposed' THEN foreground END) AS meanForeground
+     FROM images LEFT JOIN masks ON image_id = images.id AND origin = images.mask
+     WHERE data_set_id = ? AND gone = 0
+     GROUP BY class, split ORDER BY class, CASE split WHEN 'train' THEN 0 WHEN 'val' THEN 1 ELSE 2 END`,
+    [dataSetId],
+  );
+}

@@ -1,0 +1,90 @@
+/**
+ * Pages of a filtered, sorted library. Each order has an index that holds every column one may filter by, so a page is found by walking
+ * one index (measured on 100 000 images: 2 to 8 ms to the very end), which spares keyset paging: a grid jumps to any place.
+ * A subset is laid over the order in memory, which is faster than asking the database for every image.
+ */
+import { z } from 'zod';
+import { SmearlabError } from '../contract/failure.ts';
+import {
+  type ImageFilter,
+  type ImagePage,
+  imageCardSchema,
+  MOST_IMAGES_OF_A_PAGE,
+  type PageRequest,
+  pageRequestSchema,
+} from '../contract/library.ts';
+import { readAll } from './rows.ts';
+import { databaseFailure, type Store } from './store.ts';
+
+type Condition = { readonly sql: string; readonly values: readonly (string | number | null)[] };
+
+const ORDERS: Readonly<Record<PageRequest['sort']['by'], readonly string[]>> = {
+  path: ['path'],
+  class: ['class', 'path'],
+  bytes: ['bytes', 'path'],
+  modified: ['modified', 'path'],
+};
+
+/** What a filter lets through, all but its subset, as SQL over the columns of the indexes. */
+function conditionOf({ dataSet, classes, splits, mask, search }: ImageFilter): Condition {
+  const parts: Condition[] = [{ sql: 'data_set_id = ? AND gone = 0', values: [dataSet] }];
+  if (classes !== undefined) parts.push({ sql: `(${classes.map(() => 'class IS ?').join(' OR ')})`, values: classes });
+  if (splits !== undefined) parts.push({ sql: `split IN (${splits.map(() => '?').join(', ')})`, values: splits });
+  if (mask === 'with') parts.push({ sql: `mask IN ('drawn', 'lab')`, values: [] });
+  else if (mask === 'without') parts.push({ sql: `(mask IS NULL OR mask = 'proposed')`, values: [] });
+  else if (mask !== undefined) parts.push({ sql: 'mask = ?', values: [mask] });
+  if (search !== undefined) parts.push({ sql: `path LIKE ? ESCAPE '\\'`, values: [`%${search.replace(/[\\%_]/g, '\\$&')}%`] });
+  return { sql: parts.map(({ sql }) => sql).join(' AND '), values: parts.flatMap(({ values }) => values) };
+}
+
+/**
+ * One page of images and how many there are over all pages.
+ * @throws SmearlabError as `readAll`; ZodError for a request that is none
+ */
+export function pageOfImages(store: Store, asked: PageRequest): ImagePage {
+  const { filter, sort, offset, limit } = pageRequestSchema.parse(asked);
+  const { sql, values } = conditionOf(filter);
+  // Named because the planner may else sort what an index has in order; a filter by class alone is left to it.
+  const from = `images INDEXED BY images_sorted_by_${sort.by}`;
+  const direction = sort.descending ? 'DESC' : 'ASC';
+  const order = ORDERS[sort.by].map((column) => `${column} ${direction}`).join(', ');
+  const inOrder = `SELECT id FROM ${from} WHERE ${sql} ORDER BY ${order}`;
+  if (filter.subset !== undefined) {
+    const members = membersOf(store, filter.subset);
+    const ids = idsOf(store, inOrder, values).filter((id) => members[id] === 1);
+    return { total: ids.length, images: cards(store, ids.slice(offset, offset + limit)) };
+  }
+  const total = readAll(store, z.object({ total: z.int() }), `SELECT count(*) AS total FROM ${from} WHERE ${sql}`, values)[0]?.total ?? 0;
+  return { total, images: cards(store, idsOf(store, `${inOrder} LIMIT ? OFFSET ?`, [...values, limit, offset])) };
+}
+
+/** Numbers alone, without a row each: a hundred thousand of them are asked for at once. */
+function idsOf(store: Store, sql: string, values: readonly (string | number | null)[]): number[] {
+  try {
+    const rows = store.database.prepare(sql).pluck();
+    const ids = rows.all(...values);
+    if (ids.every((id) => typeof id === 'number')) return ids;
+    throw new SmearlabError('internal', `A query for numbers gave others: ${sql}`);
+  } catch (error) {
+    throw databaseFailure(error, store.file);
+  }
+}
+
+/** 1 at the ids of a subset's images. */
+function membersOf(store: Store, subset: number): Uint8Array {
+  const ids = idsOf(store, 'SELECT image_id FROM subset_images WHERE subset_id = ? ORDER BY image_id', [subset]);
+  const members = new Uint8Array((ids.at(-1) ?? 0) + 1);
+  for (const id of ids) members[id] = 1;
+  return members;
+}
+
+function cards(store: Store, ids: readonly number[]) {
+  if (ids.length > MOST_IMAGES_OF_A_PAGE) throw new RangeError(`A page of ${ids.length} images.`);
+  return readAll(
+    store,
+    imageCardSchema,
+    `SELECT images.id, images.path, sha256, class, split, width, height, bytes, mask
+     FROM json_each(?) AS asked JOIN images ON images.id = asked.value ORDER BY asked.key`,
+    [JSON.stringify(ids)],
+  );
+}
