@@ -191,6 +191,7 @@ export function promises(engine: Engine, open: (memory: number) => Promise<Engin
       const stepIn = async (memory: number) => {
         const little = await open(memory);
         const step = await little.compileTraining(network, { batch: 6, loss, trainable: everything });
+        await step.run(imagesFor(network, 6, 0.5), targets, state);
         const result = await step.run(imagesFor(network, 6), targets, state);
         await step.dispose();
         return [...result.gradient, ...result.output, result.loss];

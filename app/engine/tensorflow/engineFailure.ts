@@ -3,7 +3,7 @@ import { SmearlabError } from '../../contract/failure.ts';
 import { shortened, textOf } from './text.ts';
 
 /** TensorFlow: "OOM when allocating tensor with shape[…] and type float on …"; JavaScript: a typed array that is too long. */
-const OUT_OF_MEMORY = /\bOOM\b|out of memory|alloc|invalid typed array length|resource ?exhausted|bad_alloc/i;
+const OUT_OF_MEMORY = /\bOOM\b|out of memory|alloc|invalid typed array length|resource[ _]?exhausted/i;
 
 /** @param what what was being done, as the beginning of a sentence: "Training wbc" */
 export function engineFailure(what: string, error: unknown): SmearlabError {

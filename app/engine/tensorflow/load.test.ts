@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import util from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { SmearlabError } from '../../contract/failure.ts';
 import { restoreOldUtil } from './oldUtil.ts';
 import { openTensorflowEngine } from './openTensorflowEngine.ts';
@@ -118,18 +118,25 @@ describe('where it cannot be opened, the reason is a sentence', () => {
   });
 });
 
-describe('the functions that Node took out of node:util', () => {
+describe('what Node took out of node:util', () => {
+  /** As Node 23 and newer have it, whatever an engine that is open has put back. */
+  beforeEach(() => {
+    Reflect.deleteProperty(util, 'isNullOrUndefined');
+  });
   const isThere = () => 'isNullOrUndefined' in util;
 
-  it('are there while the package is loaded and used, and not after it could not be', async () => {
-    const wasThere = isThere();
+  it('is there while the package is loaded, and no longer when it could not be', async () => {
     const needing = `if (!require('util').isNullOrUndefined(undefined) || !('isArray' in require('util'))) throw new Error('missing');`;
     await expect(open(`${needing}\nthrow new Error('found them');`)).rejects.toThrow('found them');
-    expect(isThere()).toBe(wasThere);
+    expect(isThere()).toBe(false);
   });
 
-  it('do what they did, and are taken away again but for those that were there', () => {
-    const wasThere = isThere();
+  it('stays while the engine is used', async () => {
+    await open(standIn(NATIVE));
+    expect(isThere()).toBe(true);
+  });
+
+  it('does what it did, and is taken away again by whoever put it back', () => {
     const takeAway = restoreOldUtil();
     const isNullOrUndefined: unknown = Reflect.get(util, 'isNullOrUndefined');
     const answers = [null, undefined, 0, '', false].map((value) => typeof isNullOrUndefined === 'function' && isNullOrUndefined(value));
@@ -137,6 +144,6 @@ describe('the functions that Node took out of node:util', () => {
     restoreOldUtil()();
     expect(isThere()).toBe(true);
     takeAway();
-    expect(isThere()).toBe(wasThere);
+    expect(isThere()).toBe(false);
   });
 });

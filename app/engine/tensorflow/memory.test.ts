@@ -79,6 +79,14 @@ describe('no tensor is left', () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
+  it('by a network that cannot be prepared', async () => {
+    const compiled = failing('transpose', 2, 'no room to allocate').compileInference(network, BATCH, state);
+    await expect(compiled).rejects.toThrow(
+      'Preparing to predict with probe stopped: TensorFlow says "no room to allocate". Use a smaller batch',
+    );
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
   it.each([
     { of: 'forward, in the second convolution', operation: 'conv2d', nth: 2 },
     { of: 'forward, in a batch norm', operation: 'square', nth: 3 },
@@ -108,9 +116,9 @@ describe('what goes wrong in computing is said in a sentence', () => {
   });
 
   it('memory of the computer that is full', async () => {
-    const wide: NetworkDescription = { name: 'wide', input: [1, 2048, 2048], layers: [conv('c', 1, 2 ** 21, 1, 1, 0, false)] };
-    const inference = await engine.compileInference(wide, 1, { parameters: new Float32Array(2 ** 21), statistics: new Float32Array(0) });
-    await expect(inference.run(new Float32Array(2048 * 2048))).rejects.toMatchObject({
+    const wide: NetworkDescription = { name: 'wide', input: [1, 1, 1], layers: [conv('c', 1, 1, 1, 1, 2 ** 23, false)] };
+    const inference = await engine.compileInference(wide, 1, { parameters: new Float32Array(1), statistics: new Float32Array(0) });
+    await expect(inference.run(new Float32Array(1))).rejects.toMatchObject({
       kind: 'engine',
       message: expect.stringContaining('Use a smaller batch or smaller images.'),
     });

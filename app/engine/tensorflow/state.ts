@@ -19,12 +19,17 @@ export function laidOut(tf: Tfjs, tensor: Tensor): Tensor {
 /** Tensors that stay for as long as a network is compiled, laid out once over copies of their numbers. Whoever asked disposes of them. */
 export function constantsOf(tf: Tfjs, layout: Layout, vector: Float32Array, isConstant: (name: string) => boolean): Map<string, Tensor> {
   const constants = new Map<string, Tensor>();
-  for (const entry of layout.entries) {
-    if (!isConstant(entry.name)) continue;
-    const values = entryOf(vector, entry).slice();
-    constants.set(entry.name, tf.keep(tf.tidy(() => laidOut(tf, tf.tensor(values, [...entry.shape], 'float32')))));
+  try {
+    for (const entry of layout.entries) {
+      if (!isConstant(entry.name)) continue;
+      const values = entryOf(vector, entry).slice();
+      constants.set(entry.name, tf.keep(tf.tidy(() => laidOut(tf, tf.tensor(values, [...entry.shape], 'float32')))));
+    }
+    return constants;
+  } catch (error) {
+    for (const tensor of constants.values()) tensor.dispose();
+    throw error;
   }
-  return constants;
 }
 
 /** Those of a layout that are no constants, read from the state of a step. */

@@ -11,8 +11,8 @@ export function textOf(error: unknown): string {
   }
 }
 
-/** The first line, cut where it is long. */
+/** On one line (TensorFlow puts what matters on its second), cut where it is long. */
 export function shortened(text: string): string {
-  const line = text.trim().split(/\r?\n/, 1)[0]?.trim() ?? '';
+  const line = text.trim().replace(/\s+/g, ' ');
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 }

@@ -70,13 +70,16 @@ function sha256(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** Examines one discovered image and its mask. It throws nothing for a bad file: what is wrong with it is in `refused`. */
+/**
+ * Examines one discovered image and its mask. It throws nothing for a bad file: what is wrong with it is in `refused`.
+ * @throws SmearlabError `out-of-memory`, which says nothing of the file
+ */
 export async function examine(root: string, found: PlacedImage, known: ImageRow | undefined, gate: Gate): Promise<Examined> {
   let image: ReadImage | 'unchanged';
   try {
     image = await examineImage(root, found, known, gate);
   } catch (error) {
-    const { kind, message } = asFailure(error);
+    const { kind, message } = aboutTheFile(error);
     return { found, known, image: 'refused', mask: 'none', refused: [{ path: found.path, kind, sentence: message, of: 'image' }] };
   }
   if (found.mask === null) return { found, known, image, mask: 'none', refused: [] };
@@ -87,9 +90,15 @@ export async function examine(root: string, found: PlacedImage, known: ImageRow 
     const mask = await examineMask(root, found.mask, size, knownMask, gate);
     return { found, known, image, mask, refused: [] };
   } catch (error) {
-    const { kind, message } = asFailure(error);
+    const { kind, message } = aboutTheFile(error);
     return { found, known, image, mask: 'none', refused: [{ path: found.mask, kind, sentence: message, of: 'mask' }] };
   }
+}
+
+function aboutTheFile(error: unknown): SmearlabError {
+  const failure = asFailure(error);
+  if (failure.kind === 'out-of-memory') throw failure;
+  return failure;
 }
 
 async function examineImage(root: string, found: PlacedImage, known: ImageRow | undefined, gate: Gate): Promise<ReadImage | 'unchanged'> {

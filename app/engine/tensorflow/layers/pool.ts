@@ -7,8 +7,8 @@ import { surrounded } from './conv.ts';
 const LOWEST = -3e38;
 
 /**
- * Max pooling, rounded down. Of equal maxima TensorFlow.js' JavaScript and TensorFlow's processor kernels give the gradient to the first in
- * reading order, as PyTorch does; on a GPU cuDNN chooses.
+ * Max pooling, rounded down. Of equal maxima TensorFlow.js' JavaScript gives the gradient to the first in reading order, as PyTorch does;
+ * which of them TensorFlow's own kernels and cuDNN choose is theirs to say.
  */
 export function maxPool(tf: Tfjs, x: Tensor4D, window: Window): Tensor {
   const [, height, width] = x.shape;
