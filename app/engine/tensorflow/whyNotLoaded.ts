@@ -17,7 +17,7 @@ export function whyNotLoaded(error: unknown, platform: NodeJS.Platform): string 
   const message = textOf(error);
   const missing = /^Cannot find (?:module|package) '([^']+)'/.exec(message)?.[1];
   if (missing === PACKAGE) {
-    return `TensorFlow is not installed: there is no package ${PACKAGE}. ${INSTALL} in Smearlab's folder installs it; docs/engine.md says what it needs.`;
+    return `TensorFlow is not installed: there is no package ${PACKAGE}. ${INSTALL} in Smearlab's folder installs it; docs/devices.md says what it needs.`;
   }
   if (missing !== undefined) {
     return `TensorFlow is installed incompletely: ${shortened(missing)} is missing. Run "npm ci", then ${INSTALL}.`;
