@@ -19,6 +19,11 @@ describe('an exported TensorFlow.js model', () => {
     expect(model.layers.map((layer) => layer.getClassName())).not.toContain('BatchNormalization');
   });
 
+  it('pads a max pooling behind a ReLU with zeros, with no more layers than that takes', async () => {
+    const model = await loadTensorFlow(layersModel(trainedNetwork('wbc', 16), factsOf('wbc', 16)));
+    expect(model.layers.map((layer) => layer.getClassName())).not.toContain('Cropping2D');
+  });
+
   it('has its weights in pieces of 4 MB, one weight across two of them, and no weight twice', async () => {
     const trained = trainedNetwork('ensemble', 72);
     const files = layersModel(trained, factsOf('ensemble', 72));

@@ -11,7 +11,7 @@ export type Passing = {
   readonly reference: Reference;
   /** As the description has it: [channel, height, width] or [feature]. */
   readonly shape: readonly number[];
-  /** Whether no number of it can be below 0, as after a ReLU. */
+  /** Whether it is known that no number of it is below 0, as after a ReLU. */
   readonly nonNegative: boolean;
   /** The shape of the image that `reference` still is where a flatten was put off; null where it is what `shape` says. */
   readonly unflattened: readonly number[] | null;
@@ -110,7 +110,7 @@ export class LayersWriter implements LayerWriter<Passing> {
 
   globalAveragePool(x: Passing): Passing {
     const y = this.graph.fresh('GlobalAveragePooling2D', 'global_average_pool', { data_format: 'channels_last' }, [this.#settled(x)]);
-    return passing(y, x.shape.slice(0, 1), x.nonNegative);
+    return passing(y, x.shape.slice(0, 1));
   }
 
   /** Put off, because a linear layer can take the image's own order; whatever else comes gets ours. */
@@ -121,7 +121,7 @@ export class LayersWriter implements LayerWriter<Passing> {
   upsample(x: Passing, layer: Of<'upsample'>): Passing {
     const [, height = 0, width = 0] = x.shape;
     const y = upsampled(this.graph, this.#settled(x), height, width, layer.factor);
-    return passing(y, shapeAfterLayer(layer, x.shape, 'upsampling'), x.nonNegative);
+    return passing(y, shapeAfterLayer(layer, x.shape, 'upsampling'));
   }
 
   sum(a: Passing, b: Passing): Passing {
