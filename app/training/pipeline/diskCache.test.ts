@@ -78,8 +78,8 @@ describe('the disk cache', () => {
 
   it('lets go of what this process has not used, the oldest first', async () => {
     await useAll(open(1e6), 4);
-    // Of these, 2 is the oldest and 0 the youngest.
-    for (const [age, level] of [0, 3, 1, 2].entries()) utimesSync(inside(nameOf(level)), 1e9 - age, 1e9 - age);
+    // Of these, 3 is the oldest and 0 the youngest.
+    for (const [age, level] of [0, 1, 2, 3].entries()) utimesSync(inside(nameOf(level)), 1e9 - age, 1e9 - age);
     const cache = open(4 * BYTES);
     await use(cache, 3);
     await use(cache, 100);
