@@ -10,7 +10,7 @@ import { TURNS, turned } from './waves.ts';
 /** From this likeness on two images are one picture (docs/duplicates.md: how it was chosen). */
 export const SAME_LIKENESS = 0.92;
 /** Pairs that are below these never come to it. */
-const HOPELESS = { asTheyLie: 0.68, begun: 0.74 } as const;
+const HOPELESS = { asTheyLie: 0.74, begun: 0.78 } as const;
 /** How many images are looked up between two looks at whether to stop. */
 const AT_ONCE = 256;
 
