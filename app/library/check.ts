@@ -5,42 +5,54 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode, SmearlabError } from '../contract/failure.ts';
 import { type DataSetRow, listDataSets, warningsOf } from '../store/dataSets.ts';
-import { eachImage, type ImageRow } from '../store/images.ts';
+import { doubleImages, eachImage, type ImageRow } from '../store/images.ts';
 import type { Store } from '../store/store.ts';
 import { listSubsets } from '../store/subsets.ts';
 import { byName } from './dataSet.ts';
 import { maskFile } from './drawnMasks.ts';
+import { findDuplicates } from './duplicates/findDuplicates.ts';
+import { duplicateFindings } from './duplicates/findings.ts';
+import { bySeverity, type Finding } from './finding.ts';
 import { counted, named } from './folded.ts';
-import { type DataFolder, readingLibrary } from './library.ts';
+import { contradictions, leakage } from './import/findings.ts';
+import { type DataFolder, dataSetCalled, readingLibrary } from './library.ts';
 import { readBytes } from './pixels.ts';
 
-/** `dataSet` null: of the library as a whole. `files`: all paths, where the sentence names but a few. */
-export type Finding = {
-  readonly check: string;
-  readonly dataSet: string | null;
-  readonly sentence: string;
-  readonly files: readonly string[];
-};
-
 export type CheckOptions = {
+  /** Of this data set alone, and of the library as a whole. */
+  readonly dataSet: string | undefined;
   /** Also reads every file, to find those that changed without their size or time changing. */
   readonly contents: boolean;
   readonly signal: AbortSignal;
 };
 
-type Checked = CheckOptions & { readonly store: Store; readonly folder: DataFolder };
+type Checked = Omit<CheckOptions, 'dataSet'> & {
+  readonly store: Store;
+  readonly folder: DataFolder;
+  readonly dataSets: readonly DataSetRow[];
+};
 type Check = (checked: Checked) => Promise<readonly Finding[]> | readonly Finding[];
 
-/** In the order in which they are made. A finder of leaks and near duplicates belongs here. */
-const CHECKS: readonly Check[] = [integrity, importWarnings, files, drawnMasks, subsets];
+/** In the order in which they are made. */
+const CHECKS: readonly Check[] = [integrity, duplicates, importWarnings, files, drawnMasks, subsets];
 
-/** @throws SmearlabError what opening the library throws, stopped */
+/**
+ * The gravest findings first.
+ * @throws SmearlabError what opening the library throws, wrong-usage for an unknown data set, stopped
+ */
 export function checkLibrary(root: string, options: CheckOptions): Promise<Finding[]> {
   return readingLibrary(root, async (store, folder) => {
+    const dataSets = options.dataSet === undefined ? listDataSets(store) : [dataSetCalled(store, options.dataSet)];
     const findings: Finding[] = [];
-    for (const check of CHECKS) findings.push(...(await check({ ...options, store, folder })));
-    return findings;
+    for (const check of CHECKS) findings.push(...(await check({ ...options, store, folder, dataSets })));
+    return bySeverity(findings);
   });
+}
+
+async function duplicates({ store, dataSets, signal }: Checked): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const dataSet of dataSets) findings.push(...duplicateFindings(dataSet.name, await findDuplicates(store, dataSet, signal)));
+  return findings;
 }
 
 /** The whole of SQLite's own check; opening a store does the quick one. */
@@ -54,20 +66,24 @@ function integrity({ store }: Checked): Finding[] {
   const lost = store.database.prepare('PRAGMA foreign_key_check').all().length;
   if (lost > 0) faults.push(`${lost} rows point at rows that are not there`);
   const sentence = `The database ${store.file} is damaged (${faults.join('; ')}). Put a backup in its place.`;
-  return faults.length === 0 ? [] : [{ check: 'integrity', dataSet: null, sentence, files: [] }];
+  return faults.length === 0 ? [] : [{ check: 'integrity', severity: 'serious', dataSet: null, sentence, files: [] }];
 }
 
-function importWarnings({ store }: Checked): Finding[] {
-  return listDataSets(store).flatMap(({ id, name, hash }) => {
-    const said = warningsOf(store, id).map((sentence) => ({ check: 'import', dataSet: name, sentence, files: [] }));
-    const sentence = `The import of ${name} has not come to its end. Import it again: it goes on where it stood.`;
-    return hash === null ? [{ check: 'import', dataSet: name, sentence, files: [] }, ...said] : said;
+/** Not what the import said of the same file in two places: that is said by `duplicates`, as it is now. */
+function importWarnings({ store, dataSets }: Checked): Finding[] {
+  return dataSets.flatMap(({ id, name, hash }) => {
+    const doubles = [...Map.groupBy(doubleImages(store, id), ({ sha256 }) => sha256).values()];
+    const better = new Set([...leakage(doubles), ...contradictions(doubles)]);
+    const warning = (sentence: string): Finding => ({ check: 'import', severity: 'warning', dataSet: name, sentence, files: [] });
+    const said = warningsOf(store, id).filter((sentence) => !better.has(sentence));
+    const unfinished = `The import of ${name} has not come to its end. Import it again: it goes on where it stood.`;
+    return [...(hash === null ? [unfinished] : []), ...said].map(warning);
   });
 }
 
 async function files(checked: Checked): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const dataSet of listDataSets(checked.store)) findings.push(...(await filesOf(checked, dataSet)));
+  for (const dataSet of checked.dataSets) findings.push(...(await filesOf(checked, dataSet)));
   return findings;
 }
 
@@ -85,7 +101,7 @@ async function filesOf({ store, contents, signal }: Checked, { id, name, root }:
   const finding = (paths: string[], one: string, many: string, advice: string): Finding[] => {
     paths.sort(byName);
     const sentence = `${counted(paths.length, one, many)}: ${named(paths)}. ${advice}`;
-    return paths.length === 0 ? [] : [{ check: 'files', dataSet: name, sentence, files: paths }];
+    return paths.length === 0 ? [] : [{ check: 'files', severity: 'serious', dataSet: name, sentence, files: paths }];
   };
   return [
     ...finding(missing, 'file is missing', 'files are missing', 'Put them back, or run smearlab rescan.'),
@@ -110,20 +126,21 @@ async function stateOf(file: string, known: Known, contents: boolean): Promise<'
   return digest === known.sha256 ? 'same' : 'changed';
 }
 
-function drawnMasks({ store, folder }: Checked): Finding[] {
-  return listDataSets(store).flatMap((dataSet) => {
+function drawnMasks({ store, folder, dataSets }: Checked): Finding[] {
+  return dataSets.flatMap((dataSet) => {
     const lost: string[] = [];
     for (const { path, mask } of eachImage(store, dataSet.id)) {
       if (mask?.origin === 'drawn' && !existsSync(maskFile(folder, dataSet, mask))) lost.push(path);
     }
     const sentence = `${counted(lost.length, 'drawn mask is', 'drawn masks are')} missing from the data folder: ${named(lost)}. Put the folder masks back from a backup.`;
-    return lost.length === 0 ? [] : [{ check: 'masks', dataSet: dataSet.name, sentence, files: lost }];
+    return lost.length === 0 ? [] : [{ check: 'masks', severity: 'serious', dataSet: dataSet.name, sentence, files: lost }];
   });
 }
 
-function subsets({ store }: Checked): Finding[] {
-  return listSubsets(store).flatMap(({ name, dataSet, isCurrent }) => {
+function subsets({ store, dataSets }: Checked): Finding[] {
+  const all = dataSets.flatMap(({ id }) => listSubsets(store, id));
+  return all.flatMap(({ name, dataSet, isCurrent }) => {
     const sentence = `The subset ${name} was drawn before the data set changed. Draw it again under another name, or with --replace.`;
-    return isCurrent ? [] : [{ check: 'subsets', dataSet, sentence, files: [] }];
+    return isCurrent ? [] : [{ check: 'subsets', severity: 'warning', dataSet, sentence, files: [] }];
   });
 }

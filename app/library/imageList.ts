@@ -22,13 +22,13 @@ export function imageListText(images: readonly ListedImage[], format: ImageListF
     case 'txt':
       return images.map(({ file }) => `${file}\n`).join('');
     case 'csv':
-      return [COLUMNS.join(','), ...images.map((image) => COLUMNS.map((column) => cell(image[column] ?? '')).join(','))]
+      return [COLUMNS.join(','), ...images.map((image) => COLUMNS.map((column) => imageListCell(image[column] ?? '')).join(','))]
         .map((line) => `${line}\n`)
         .join('');
   }
 }
 
-/** Quoted where it must be. */
-function cell(text: string): string {
+/** A cell of a CSV file, quoted where it must be. */
+export function imageListCell(text: string): string {
   return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

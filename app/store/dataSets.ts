@@ -92,16 +92,23 @@ export type ImportOutcome = {
 export function completeDataSet(store: Store, id: number, outcome: ImportOutcome): void {
   store.transaction(() => {
     write(store, 'UPDATE data_sets SET hash = ?, classes = ? WHERE id = ?', [outcome.hash, JSON.stringify(outcome.classes), id]);
-    write(store, 'DELETE FROM data_set_warnings WHERE data_set_id = ?', [id]);
-    const warn = store.statement('INSERT INTO data_set_warnings (data_set_id, position, sentence) VALUES (?, ?, ?)');
-    for (const [position, sentence] of outcome.warnings.entries()) warn.run(id, position, sentence);
+    setWarnings(store, id, outcome.warnings);
     write(store, 'DELETE FROM refused WHERE data_set_id = ?', [id]);
     const refuse = store.statement('INSERT OR REPLACE INTO refused (data_set_id, path, kind, sentence) VALUES (?, ?, ?, ?)');
     for (const { path, kind, sentence } of outcome.refused) refuse.run(id, path, kind, sentence);
   });
 }
 
-/** A new hash alone, where what the data set is has changed without an import: a mask was drawn. */
+/** What is said of the data from now on, in place of what was said before. */
+export function setWarnings(store: Store, id: number, warnings: readonly string[]): void {
+  store.transaction(() => {
+    write(store, 'DELETE FROM data_set_warnings WHERE data_set_id = ?', [id]);
+    const warn = store.statement('INSERT INTO data_set_warnings (data_set_id, position, sentence) VALUES (?, ?, ?)');
+    for (const [position, sentence] of warnings.entries()) warn.run(id, position, sentence);
+  });
+}
+
+/** A new hash alone, where what the data set is has changed without an import: a mask was drawn, or images were moved. */
 export function setDataSetHash(store: Store, id: number, hash: string): void {
   write(store, 'UPDATE data_sets SET hash = ? WHERE id = ?', [hash, id]);
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { findDataSet, listDataSets, refusedOf, warningsOf } from './dataSets.ts';
+import { eachSeenImage, imagesWithoutFingerprint, movedImages, moveImages, saveFingerprint } from './duplicates.ts';
 import { imagesOf } from './images.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { epochsOf, predictionsOf } from './predictions.ts';
@@ -103,6 +104,27 @@ describe('a database of version 1', () => {
     database.exec('DELETE FROM subsets');
     database.exec('DELETE FROM data_sets WHERE id = 1');
     expect(database.prepare('SELECT count(*) FROM masks').pluck().get()).toBe(0);
+  });
+
+  it('goes over version 2, whose images have no fingerprints and were not moved', () => {
+    const older = new Database(file);
+    older.pragma('foreign_keys = OFF');
+    older.exec(MIGRATIONS[1] ?? '');
+    older.pragma('user_version = 2');
+    const columns = columnsOf(older);
+    const rows = rowsOf(older, columns);
+    older.close();
+    const store = opened();
+    expect(rowsOf(store.database, columns)).toEqual(rows);
+    expect(imagesWithoutFingerprint(store, 1, 1).map(({ path }) => path)).toEqual(['train/data/A/1.png', 'val/data/B/2.png']);
+    saveFingerprint(store, 7, 1, Int8Array.of(-128, 0, 127));
+    moveImages(store, 1, [{ id: 8, path: 'val/data/B/2.png', lot: 'path:val/data/B/2.png', to: 'train' }]);
+    expect([...eachSeenImage(store, 1, 1)].map(({ fingerprint, split }) => [fingerprint, split])).toEqual([
+      [Int8Array.of(-128, 0, 127), 'train'],
+      [null, 'train'],
+    ]);
+    expect(movedImages(store, 1)).toEqual(new Map([['val/data/B/2.png', 'train']]));
+    expect(imagesWithoutFingerprint(store, 1, 2)).toHaveLength(2);
   });
 
   it('is also brought up to date for one who only reads', () => {

@@ -1,6 +1,7 @@
 /** `npm run bench -- WHAT`: how fast the parts of the application are on this computer. */
 import { Command, CommanderError } from 'commander';
 import { EXIT_STATUS, exitStatusOf, sayFailure } from '../../main/cli/exit.ts';
+import { addDuplicatesCommand } from './duplicates/duplicatesCommand.ts';
 import { addEngineCommand } from './engineCommand.ts';
 import { addFloorCommand } from './floorCommand.ts';
 import { addLibraryCommand } from './library/libraryCommand.ts';
@@ -10,7 +11,7 @@ const program = new Command('bench')
   .description('Measures the parts of Smearlab on this computer.')
   .showHelpAfterError('(--help explains)')
   .exitOverride();
-for (const add of [addEngineCommand, addFloorCommand, addPipelineCommand, addLibraryCommand]) add(program);
+for (const add of [addEngineCommand, addFloorCommand, addPipelineCommand, addLibraryCommand, addDuplicatesCommand]) add(program);
 
 try {
   await program.parseAsync();

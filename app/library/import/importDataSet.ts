@@ -6,11 +6,13 @@ import type { ImportSettings, ImportSummary } from '../../contract/library.ts';
 import type { OnProgress } from '../../contract/progress.ts';
 import type { Split } from '../../contract/words.ts';
 import { addSplitLots, completeDataSet, openDataSet, placeDataSet, splitLots } from '../../store/dataSets.ts';
+import { movedImages, saveFingerprint } from '../../store/duplicates.ts';
 import { countImages, eachPresentPath, hasImages, knownImage, markGone, placeImage, saveImage } from '../../store/images.ts';
 import { findMask, saveMask } from '../../store/masks.ts';
 import type { Store } from '../../store/store.ts';
 import type { Thumbnails } from '../../store/thumbnails.ts';
 import { byName, storedHash } from '../dataSet.ts';
+import { FINGERPRINT_MAKING } from '../duplicates/fingerprint.ts';
 import { counted, named } from '../folded.ts';
 import { DEFAULT_SHARES, drawSplits, lotKey, type PlacedImage } from '../layout/drawSplits.ts';
 import { listRoot } from '../layout/folderListing.ts';
@@ -77,13 +79,14 @@ export async function importDataSet(store: Store, request: ImportRequest): Promi
   };
 }
 
-/** Every image with its split; lots that are drawn are kept before an image is read, so that an interruption changes none. */
+/** Every image with its split, which for one that a person moved is not its folder's; lots that are drawn are kept before an image is read, so that an interruption changes none. */
 function placeAll(store: Store, id: number, { images }: Layout, { split, seed }: ImportSettings): PlacedImage[] {
   const known = images.some((image) => image.split === null) ? splitLots(store, id) : new Map<string, Split>();
   const drawn = drawSplits(images, known, split ?? DEFAULT_SHARES, seed);
   if (drawn.size > 0) addSplitLots(store, id, drawn);
+  const moved = movedImages(store, id);
   return images.map((image) => {
-    const placed = image.split ?? known.get(lotKey(image)) ?? drawn.get(lotKey(image));
+    const placed = moved.get(image.path) ?? image.split ?? known.get(lotKey(image)) ?? drawn.get(lotKey(image));
     if (placed === undefined) throw new SmearlabError('internal', `No split was drawn for ${image.path}.`);
     return { ...image, split: placed };
   });
@@ -141,6 +144,7 @@ function storeBatch(store: Store, dataSetId: number, batch: readonly Examined[],
       if (image === 'refused') continue;
       if (image !== 'unchanged') {
         const imageId = saveImage(store, dataSetId, image.facts);
+        saveFingerprint(store, imageId, FINGERPRINT_MAKING, image.fingerprint);
         if (known !== undefined && known.sha256 !== image.facts.sha256) forgetMadeMasks(store, imageId);
         if (mask !== 'unchanged' && !(mask === 'none' && known === undefined))
           saveMask(store, imageId, 'lab', mask === 'none' ? null : mask);

@@ -16,14 +16,14 @@ export function madePath(index: number): string {
   return `${split}/data/${name}/smear-${String(index % 97).padStart(2, '0')}_cell-${String(index).padStart(6, '0')}.jpg`;
 }
 
-/** Writes `count` images of `side` × `side` pixels, all with different bytes, in the study's layout. */
-export async function makeImages(root: string, count: number, side: number, seed: number): Promise<void> {
-  const painted = await Promise.all(Array.from({ length: PAINTED }, (_, index) => paint(index, side, seed)));
+/** Writes `count` images of `side` × `side` pixels, all with different bytes and `different` pictures, in the study's layout. */
+export async function makeImages(root: string, count: number, side: number, seed: number, different = PAINTED): Promise<void> {
+  const painted = await Promise.all(Array.from({ length: different }, (_, index) => paint(index, side, seed)));
   const folders = new Set(Array.from({ length: Math.min(count, 100) }, (_, index) => madePath(index).split('/').slice(0, -1).join('/')));
   for (const folder of folders) await mkdir(join(root, folder), { recursive: true });
   for (let done = 0; done < count; done += FILES_AT_ONCE) {
     const some = Array.from({ length: Math.min(FILES_AT_ONCE, count - done) }, (_, at) => done + at);
-    await Promise.all(some.map((index) => writeFile(join(root, madePath(index)), numbered(painted[index % PAINTED], index))));
+    await Promise.all(some.map((index) => writeFile(join(root, madePath(index)), numbered(painted[index % different], index))));
   }
 }
 
