@@ -26,6 +26,7 @@ const STEPS: readonly { readonly name: string; readonly run: () => Promise<Outco
   { name: 'types', run: () => tool('tsc', ['--noEmit']) },
   { name: 'unit', run: () => vitest('unit') },
   { name: 'reference vectors', run: () => vitest('reference') },
+  { name: 'on a device', run: () => vitest('device') },
   { name: 'end to end', run: () => vitest('e2e') },
 ];
 

@@ -1,5 +1,5 @@
 /** The networks on WebGPU: predictions, and a training step node by node, against the processor. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { NetworkChoice } from '../contract/recipe.ts';
 import type { Loss } from '../engine/description.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -8,7 +8,7 @@ import { openOnnxEngine } from '../engine/onnx/engine.ts';
 import { PORTABLE } from '../engine/onnx/graph.ts';
 import { deviations } from '../engine/onnx/nodes.fixture.ts';
 import { buildTrainingGraph } from '../engine/onnx/trainingGraph.ts';
-import { opensWebgpu, WITHOUT_WEBGPU } from '../engine/onnx/webgpu.fixture.ts';
+import { describeOnWebgpu } from '../engine/onnx/webgpu.fixture.ts';
 import { relativeError } from '../engine/relativeError.fixture.ts';
 import { elements } from '../engine/shapes.ts';
 import { randomFor } from '../random/random.ts';
@@ -27,7 +27,7 @@ const CASES: readonly Case[] = [
   },
 ];
 
-describe.skipIf(!opensWebgpu)(`the networks ${WITHOUT_WEBGPU}`, () => {
+describeOnWebgpu('the networks', () => {
   let processor: Engine;
   let webgpu: Engine;
   beforeAll(async () => {

@@ -1,13 +1,13 @@
 /** Every kind of layer and every loss on WebGPU against the same graph on the processor, which the gradient tests hold against float64. */
 import { InferenceSession } from 'onnxruntime-node';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { NetworkState, TrainingOptions } from '../engine.ts';
 import { BATCH, frozenCase, frozenChoices, layerCases, type Problem, problemOf, stateOf } from '../layerCases.fixture.ts';
 import { parameterLayout } from '../layout.ts';
 import { gradientError, relativeError } from '../relativeError.fixture.ts';
 import { buildTrainingGraph } from './trainingGraph.ts';
 import { type Computing, compileTraining } from './trainingStep.ts';
-import { ON_PROCESSOR, opensWebgpu, WEBGPU, WITHOUT_WEBGPU } from './webgpu.fixture.ts';
+import { describeOnWebgpu, ON_PROCESSOR, WEBGPU } from './webgpu.fixture.ts';
 
 /** Single precision, summed in another order. */
 const CLOSE = 1e-5;
@@ -41,7 +41,7 @@ async function expectAllOnDevice({ network, loss }: Problem): Promise<void> {
   await session.release();
 }
 
-describe.skipIf(!opensWebgpu)(`a training step ${WITHOUT_WEBGPU}`, () => {
+describeOnWebgpu('a training step', () => {
   it.each(layerCases)('gives the loss, output, gradients and statistics of the processor, all by itself, for $of', async (example) => {
     const problem = problemOf(example);
     const options = { batch: BATCH, loss: problem.loss, trainable: () => true };

@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { PROCESSOR } from './graph.ts';
 import { openProvider } from './openProvider.ts';
-import { opensWebgpu, WEBGPU, WITHOUT_WEBGPU } from './webgpu.fixture.ts';
+import { describeOnWebgpu, WEBGPU } from './webgpu.fixture.ts';
 
-describe.skipIf(!opensWebgpu)(`opening a device: ${WITHOUT_WEBGPU}`, () => {
+describeOnWebgpu('opening a device', () => {
   it('succeeds where a small network comes to what the processor comes to', async () => {
     await expect(openProvider('webgpu', WEBGPU)).resolves.toBeUndefined();
   });

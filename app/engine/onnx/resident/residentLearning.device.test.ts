@@ -1,8 +1,8 @@
 /** Learning that stays on WebGPU against clipping, optimizers and averages in TypeScript. */
 
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { NetworkDescription } from '../../description.ts';
-import { opensWebgpu, WEBGPU, WITHOUT_WEBGPU } from '../webgpu.fixture.ts';
+import { describeOnWebgpu, WEBGPU } from '../webgpu.fixture.ts';
 import { batchesFor, distances, freshStart, learnAll, network, onHost, optionsWith, SIZES, ways } from './learnings.fixture.ts';
 import { learnOnDevice } from './residentLearning.ts';
 
@@ -11,7 +11,7 @@ const batches = batchesFor(network, SIZES);
 /** Four steps; Adam makes more of rounding than it was where a gradient is small. */
 const CLOSE = 1e-4;
 
-describe.skipIf(!opensWebgpu)(`learning that stays ${WITHOUT_WEBGPU}`, () => {
+describeOnWebgpu('learning that stays', () => {
   it.each(ways)('comes to what TypeScript comes to, batch by batch of any size, with $of', async ({ options }) => {
     const device = await learnOnDevice(network, options, freshStart(), WEBGPU);
     const there = await learnAll(device, batches);
@@ -35,7 +35,7 @@ describe.skipIf(!opensWebgpu)(`learning that stays ${WITHOUT_WEBGPU}`, () => {
   });
 });
 
-describe.skipIf(!opensWebgpu)(`the memory of learning that stays ${WITHOUT_WEBGPU}`, () => {
+describeOnWebgpu('the memory of learning that stays', () => {
   const WIDTH = 1000;
   const wide: NetworkDescription = {
     name: 'wide',
