@@ -89,7 +89,7 @@ describe.each(CASES)('the tensorflow and the onnx engine agree on the $name', (e
     frozen: state,
   };
 
-  it(`in a training step (loss, output, statistics, every gradient) and where ${steps} of SGD with momentum lead`, async () => {
+  it(`in a training step (loss, output, statistics, every gradient) and where SGD with momentum leads, steps: ${steps}`, async () => {
     const [actual, wanted] = [await trained(tensorflow, example, options), await trained(onnx, example, options)];
     expect(distance(network, options, actual.first, wanted.first)).toBeLessThan(TOLERANCE);
     expectFrozen(network, options, actual.first, state);
