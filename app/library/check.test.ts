@@ -68,7 +68,7 @@ it('drawn masks that are lost, subsets of another state, and imports that did no
   const database = new Database(join(library, 'smearlab.db'));
   database.exec('UPDATE data_sets SET hash = NULL');
   database.close();
-  expect((await check()).map((sentence) => sentence.split(':', 1)[0])).toEqual(['import', 'masks', 'subsets']);
+  expect((await check()).map((sentence) => sentence.split(':', 1)[0])).toEqual(['masks', 'import', 'subsets']);
 });
 
 it('rows that point nowhere are damage', async () => {

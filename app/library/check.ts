@@ -20,7 +20,7 @@ import { readBytes } from './pixels.ts';
 
 export type CheckOptions = {
   /** Of this data set alone, and of the library as a whole. */
-  readonly dataSet: string | undefined;
+  readonly dataSet?: string | undefined;
   /** Also reads every file, to find those that changed without their size or time changing. */
   readonly contents: boolean;
   readonly signal: AbortSignal;

@@ -24,9 +24,11 @@ export function isPlain(fingerprint: Fingerprint): boolean {
 export function fingerprintOf(pixels: Pixels): Fingerprint {
   const heights = heightsOf(planesOf(pixels));
   if (!(rootOfSquares(heights) >= LEAST_CONTRAST)) return new Int8Array(0);
-  const weighted = heights.map((height, index) => height * (WEIGHTS[index] ?? 0));
-  const scale = (SCALE * Math.sqrt(WAVE_COUNT)) / rootOfSquares(weighted);
-  return canonical(Int8Array.from(weighted, (height) => Math.max(-MOST, Math.min(MOST, Math.round(height * scale)))));
+  for (let wave = 0; wave < WAVE_COUNT; wave++) heights[wave] = (heights[wave] ?? 0) * (WEIGHTS[wave] ?? 0);
+  const scale = (SCALE * Math.sqrt(WAVE_COUNT)) / rootOfSquares(heights);
+  const values = new Int8Array(WAVE_COUNT);
+  for (let wave = 0; wave < WAVE_COUNT; wave++) values[wave] = Math.max(-MOST, Math.min(MOST, Math.round((heights[wave] ?? 0) * scale)));
+  return canonical(values);
 }
 
 function rootOfSquares(values: Float64Array): number {
@@ -37,10 +39,18 @@ function rootOfSquares(values: Float64Array): number {
 
 /** Of the eight turns the one whose values come first. */
 function canonical(values: Int8Array): Fingerprint {
-  return TURNS.map((turn) => turned(values, turn)).reduce((first, other) => (comesBefore(other, first) ? other : first));
+  let first = values;
+  for (const turn of TURNS) {
+    const other = turned(values, turn);
+    if (comesBefore(other, first)) first = other;
+  }
+  return first;
 }
 
 function comesBefore(a: Int8Array, b: Int8Array): boolean {
-  const at = a.findIndex((value, index) => value !== b[index]);
-  return at >= 0 && (a[at] ?? 0) < (b[at] ?? 0);
+  for (let wave = 0; wave < WAVE_COUNT; wave++) {
+    const difference = (a[wave] ?? 0) - (b[wave] ?? 0);
+    if (difference !== 0) return difference < 0;
+  }
+  return false;
 }

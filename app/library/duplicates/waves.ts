@@ -57,13 +57,26 @@ function gridOf(plane: Float64Array, count: number): Float64Array {
   return alongColumns(alongColumns(plane, PLANE_SIDE, count), count, count);
 }
 
-/** The waves along each column of `lines`, [PLANE_SIDE, width], with the axes swapped: [width, count]. Twice, it is the plane's transform. */
+const HALF = PLANE_SIDE / 2;
+const even = new Float64Array(HALF);
+const odd = new Float64Array(HALF);
+
+/**
+ * The waves along each column of `lines`, [PLANE_SIDE, width], with the axes swapped: [width, count]. Twice, it is the plane's transform.
+ * The column is folded first: even waves are the same from either end, odd ones the opposite.
+ */
 function alongColumns(lines: Float64Array, width: number, count: number): Float64Array {
   const result = new Float64Array(width * count);
   for (let column = 0; column < width; column++) {
+    for (let at = 0; at < HALF; at++) {
+      const [near, far] = [lines[at * width + column] ?? 0, lines[(PLANE_SIDE - 1 - at) * width + column] ?? 0];
+      even[at] = near + far;
+      odd[at] = near - far;
+    }
     for (let wave = 0; wave < count; wave++) {
+      const folded = wave & 1 ? odd : even;
       let sum = 0;
-      for (let at = 0; at < PLANE_SIDE; at++) sum += (lines[at * width + column] ?? 0) * (TABLE[wave * PLANE_SIDE + at] ?? 0);
+      for (let at = 0; at < HALF; at++) sum += (folded[at] ?? 0) * (TABLE[wave * PLANE_SIDE + at] ?? 0);
       result[column * count + wave] = sum / PLANE_SIDE;
     }
   }
