@@ -9,6 +9,7 @@ const CODES = new Set(['ENOMEM', 'ERR_WORKER_OUT_OF_MEMORY', 'ERR_MEMORY_ALLOCAT
  * and its mangled "St9bad_alloc" where nobody catches it; the loader's "failed to map segment from shared object".
  * From ONNX Runtime's sources and issues: "BFC Arena ran out of memory", "CUDA failure 2: out of memory", "CUBLAS_STATUS_ALLOC_FAILED" and
  * its kind, DirectML's 8007000E "Not enough memory resources are available"; from Vulkan's header (WebGPU): VK_ERROR_OUT_OF_DEVICE_MEMORY;
+ * TensorFlow's "OOM when allocating tensor" and RESOURCE_EXHAUSTED, JavaScript's "Invalid typed array length: <more than there can be>" of its own backend;
  * from libvips' sources: "out of memory --- size == …MB".
  */
 const WORDS = [
@@ -23,6 +24,9 @@ const WORDS = [
   /\bE_OUTOFMEMORY\b/,
   /8007000E/i,
   /OUT_OF_(DEVICE|HOST)_MEMORY/,
+  /\bOOM\b/,
+  /resource[ _]?exhausted/i,
+  /invalid typed array length: \d{10,}/i,
 ];
 
 /** @param said an error, or text such as the last words of a process */

@@ -12,12 +12,17 @@ describe('what stops TensorFlow', () => {
     'Invalid typed array length: 8796093022208',
     'RESOURCE_EXHAUSTED: too much',
     'std::bad_alloc',
-  ])('as full memory advises a smaller batch: %s', (message) => {
+  ])('is told as memory that ran out: %s', (message) => {
     const failure = engineFailure('Training wbc', new Error(message));
     expect(failure).toMatchObject({
-      kind: 'engine',
-      message: `Training wbc stopped: TensorFlow says "${message.replace('\n', ' ')}". Use a smaller batch or smaller images.`,
+      kind: 'out-of-memory',
+      message: `Training wbc stopped: TensorFlow says "${message.replace('\n', ' ')}".`,
     });
+  });
+
+  it('is told as a lost device', () => {
+    const failure = engineFailure('Training wbc', new Error('CUDA_ERROR_ILLEGAL_ADDRESS: an illegal memory access was encountered'));
+    expect(failure.kind).toBe('device-lost');
   });
 
   it.each([
@@ -30,7 +35,7 @@ describe('what stops TensorFlow', () => {
   ])('as anything else is to be reported: %s', (_, error, said) => {
     const failure = engineFailure('Training wbc', error);
     expect(failure.message).toBe(`Training wbc stopped: TensorFlow says "${said}". Report this with the log.`);
-    expect(failure.cause).toBe(error);
+    expect(failure.kind).toBe('engine');
   });
 
   it('and is a sentence already stays that sentence', () => {
