@@ -10,7 +10,7 @@ import { describeOnWebgpu } from '../engine/onnx/webgpu.fixture.ts';
 import { relativeError } from '../engine/relativeError.fixture.ts';
 import { describeNetwork } from '../networks/describeNetwork.ts';
 import { type Checkpoint, LAST_CHECKPOINT, readCheckpoint } from './checkpoint.ts';
-import { PixelCache } from './pixelCache.ts';
+import { PixelCache } from './pipeline/pixelCache.ts';
 import { makeTinyDataSet, tinyRun } from './tinyDataSet.fixture.ts';
 import { train } from './train.ts';
 
@@ -50,7 +50,8 @@ describeOnWebgpu('training', () => {
     const training = train(request, { onProgress: () => undefined, onEpoch });
     if (Number.isFinite(epochs)) await expect(training).rejects.toThrow(expect.objectContaining({ kind: 'stopped' }));
     else await training;
-    return readCheckpoint(join(folder, LAST_CHECKPOINT), describeNetwork(run.recipe.network, run.recipe.imageSize, run.classes.length));
+    const { recipe, classes } = run;
+    return readCheckpoint(join(folder, LAST_CHECKPOINT), () => describeNetwork(recipe.network, recipe.imageSize, classes.length));
   }
 
   it('writes checkpoints that it goes on from to the same bits, and the processor to nearly the same numbers', async () => {
