@@ -65,7 +65,8 @@ async function open({ device, threads, cacheBytes, diskCache, workers }: Execute
   if (opened?.options === options) return opened;
   await opened?.close();
   opened = undefined;
-  opened = { ...openPipeline({ cacheBytes, diskCache, workers }), engine: await openDevice(device, { threads }), options };
+  const engine = await openDevice(device, { threads });
+  opened = { ...openPipeline({ cacheBytes, diskCache, workers }), engine, options };
   return opened;
 }
 

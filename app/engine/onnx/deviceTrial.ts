@@ -15,6 +15,7 @@ const conv = (name: string, inputs: number, outputs: number, kernel: number, str
 
 /** Every kind of layer once, at sizes that fill no whole block of anything. */
 const LAYERS: readonly Layer[] = [
+  { kind: 'normalise', mean: [0.7, 0.6, 0.5], deviation: [0.2, 0.3, 0.25] },
   conv('first', 3, 12, 7, 2),
   norm('norm', 12),
   { kind: 'relu' },

@@ -33,7 +33,8 @@ export type OnnxEngineOptions = {
 export async function openOnnxEngine(options: OnnxEngineOptions): Promise<Engine> {
   const { device = 'cpu', threads, memory } = options;
   const computing: Computing = { provider: PROVIDERS[device], target: await targetFor(options), threads, memory };
-  if (device !== 'cpu') await openProvider(device, computing);
+  if (device !== 'cpu' && !opened.has(device)) await openProvider(device, computing);
+  opened.add(device);
   const compile = (network: NetworkDescription, training: TrainingOptions) => compileTraining(network, training, computing);
   return {
     name: 'onnx',
@@ -46,6 +47,9 @@ export async function openOnnxEngine(options: OnnxEngineOptions): Promise<Engine
       device === 'webgpu' ? learnOnDevice(network, learning, start, computing) : learnOnHost(compile, network, learning, start),
   };
 }
+
+/** Devices that were tried in this process and found right. */
+const opened = new Set<Device>();
 
 function targetFor({ device = 'cpu', convolutions = 'blocked', portable = device !== 'cpu' }: OnnxEngineOptions): Target | Promise<Target> {
   if (portable) return PORTABLE;

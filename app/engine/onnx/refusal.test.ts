@@ -30,7 +30,7 @@ describe('why a device does not open', () => {
     ['macOS', refusal('directml', { platform: 'darwin', isInBuild: false }), 'macOS', 'webgpu'],
     ['no card', refusal('directml', { platform: 'win32', message: 'No DXGI adapters' }), 'could not open a graphics card', 'driver'],
     ['a broken build', refusal('directml', { platform: 'win32', isInBuild: false }), 'has no DirectML', 'install Smearlab anew'],
-    ['missing files', refusal('cuda'), 'not installed', 'docs/devices.md'],
+    ['missing files', refusal('cuda'), 'not installed', 'npm run cuda'],
     ['missing libraries', refusal('cuda', { hasCudaFiles: true }), 'could not be loaded', 'cuDNN 9'],
     ['Windows', refusal('cuda', { platform: 'win32', isInBuild: false }), 'Windows on x64', 'webgpu'],
     ['another processor', refusal('cuda', { arch: 'arm64', isInBuild: false }), 'Linux on arm64', 'webgpu'],

@@ -53,7 +53,7 @@ function whyNotCuda({ platform, arch, isInBuild, hasCudaFiles }: Refusal): strin
     return `ONNX Runtime's CUDA is for Linux on x64 and this is ${systemName(platform)} on ${arch}: use webgpu or the cpu.`;
   }
   if (!hasCudaFiles) {
-    return 'The CUDA files of ONNX Runtime are not installed: docs/devices.md says how to add them where there is an NVIDIA card, or use webgpu or the cpu.';
+    return 'The CUDA files of ONNX Runtime are not installed: npm run cuda downloads them where there is an NVIDIA card, or use webgpu or the cpu.';
   }
   return 'CUDA could not be loaded: it needs an NVIDIA card with its driver, CUDA 12 and cuDNN 9; install what is missing, or use webgpu or the cpu.';
 }

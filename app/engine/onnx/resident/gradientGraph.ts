@@ -55,6 +55,7 @@ export function buildGradientGraph(
   const parameters = valuesOf(graph, FED.parameters, parameterLayout(network).entries, state.parameters, moving.parameters);
   const statistics = valuesOf(graph, FED.statistics, statisticsLayout(network).entries, state.statistics, moving.statistics);
   const step = lowerStep(graph, network, options, parameters, statistics);
+  if (step.factored.length > 0) throw new TypeError('Gradients as factors are for engines that finish them on the host.');
   const gradient = joinedValues(graph, step.gradients);
   return {
     ...{ imageShape: step.images.shape, targetShape: step.targets.shape },
