@@ -72,8 +72,11 @@ function shareOf({ first, last, firstShare, lastShare }: Span, pixel: number): n
 function sumLine(data: Uint8Array, offset: number, spans: readonly Span[], line: Float64Array): void {
   let to = 0;
   for (const { first, last, firstShare, lastShare } of spans) {
-    const [begin, end] = [offset + first * 3, offset + last * 3];
-    let [r, g, b] = [0, 0, 0];
+    const begin = offset + first * 3;
+    const end = offset + last * 3;
+    let r = 0;
+    let g = 0;
+    let b = 0;
     for (let at = begin + 3; at < end; at += 3) {
       r += data[at] ?? 0;
       g += data[at + 1] ?? 0;
