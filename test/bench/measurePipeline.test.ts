@@ -22,7 +22,9 @@ describe('what a measurement of the pipeline comes to', () => {
 
   it('keep images as they are apart from augmented ones, each with a ratio of its own', () => {
     const rounds = [figures(2, false, [0, 1], [0, 50]), figures(1, false, [0, 1], [0, 100]), figures(1, true, [0, 1], [0, 10])];
-    expect(summary([...rounds, figures(2, true, [0, 1], [0, 20])]).map(({ workers, augmented, ratio }) => [workers, augmented, ratio])).toEqual([
+    expect(
+      summary([...rounds, figures(2, true, [0, 1], [0, 20])]).map(({ workers, augmented, ratio }) => [workers, augmented, ratio]),
+    ).toEqual([
       [1, false, 1],
       [2, false, 0.5],
       [1, true, 1],
@@ -31,6 +33,8 @@ describe('what a measurement of the pipeline comes to', () => {
   });
 
   it('of a single epoch are that epoch', () => {
-    expect(summary([figures(0, false, [0.3, 80])])).toEqual([{ workers: 0, augmented: false, waitedShare: 0.3, imagesPerSecond: 80, ratio: 1 }]);
+    expect(summary([figures(0, false, [0.3, 80])])).toEqual([
+      { workers: 0, augmented: false, waitedShare: 0.3, imagesPerSecond: 80, ratio: 1 },
+    ]);
   });
 });
