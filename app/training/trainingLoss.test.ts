@@ -38,6 +38,12 @@ describe('the loss of a recipe', () => {
     expect(lossOf(options).loss).toEqual({ kind: 'soft-cross-entropy', ...loss });
   });
 
+  it('with mixup, whose targets are not one-hot, is the soft one too, over targets that are still to be mixed', () => {
+    const { loss, targets } = trainingLossOf(tinyRun({ train: [], val: [] }, { training: { mixup: {} } }), []);
+    expect(loss).toEqual({ kind: 'soft-cross-entropy', focalGamma: 0, logitOffset: null });
+    expect(targets?.([1])).toEqual(Float32Array.of(0, 1));
+  });
+
   it('of the autoencoder takes its input as the target', () => {
     const run = tinyRun({ train: [], val: [] }, { network: { name: 'autoencoder' }, loss: 'mse' }, { classes: [] });
     expect(trainingLossOf(run, [])).toEqual({ loss: { kind: 'mse' }, targets: null });

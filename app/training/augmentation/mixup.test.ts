@@ -51,6 +51,10 @@ describe('mixed rows', () => {
     expect([...mixRows(rows, { share: 0, partners: [2, 0, 1] }, 2)]).toEqual([100, 200, 1, 2, 10, 20]);
   });
 
+  it('beyond the partners stay as they are', () => {
+    expect([...mixRows(rows, { share: 0, partners: [1, 0] }, 2)]).toEqual([10, 20, 1, 2, 100, 200]);
+  });
+
   it('leave what was mixed as it was', () => {
     const before = rows.slice();
     mixRows(rows, { share: 0.5, partners: [1, 0, 2] }, 2);

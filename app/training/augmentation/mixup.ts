@@ -14,9 +14,9 @@ export function mixOf(recipe: { readonly alpha: number } | null, seed: number, e
   return { share, partners: shuffled(rows, random) };
 }
 
-/** Mixed rows, as many as there are partners. @param values [row, …] flat; rows beyond the partners are left out */
+/** The rows mixed; those that have no partner, as the empty places of a batch, stay as they are. @param values [row, …] flat */
 export function mixRows(values: Float32Array<ArrayBuffer>, { share, partners }: Mix, width: number): Float32Array<ArrayBuffer> {
-  const mixed = new Float32Array(partners.length * width);
+  const mixed = values.slice();
   partners.forEach((partner, row) => {
     const [own, other] = [row * width, partner * width];
     for (let at = 0; at < width; at++)

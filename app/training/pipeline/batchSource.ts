@@ -34,9 +34,10 @@ export interface BatchSource {
   pixels(examples: readonly Example[]): Promise<readonly Uint8Array[]>;
 }
 
-/** @param root that the images' paths start from @param size of the network's input in pixels */
+/** For one run. @param root that the images' paths start from @param size of the network's input in pixels */
 export function openBatchSource(pipeline: Pipeline, root: string, size: number, signal: AbortSignal): BatchSource {
   const { cache, disk, workers } = pipeline;
+  disk?.beginRun();
 
   async function made(examples: readonly VariedExample[], places: number, mix: Mix | null): Promise<BatchMade> {
     throwIfStopped(signal);

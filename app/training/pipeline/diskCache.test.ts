@@ -76,7 +76,18 @@ describe('the disk cache', () => {
     expect(await useAll(cache, 9)).toBe(4);
   });
 
-  it('lets go of what this process has not used, the oldest first', async () => {
+  it('makes room for a run on other images, but not before it begins', async () => {
+    const cache = open(4 * BYTES);
+    await useAll(cache, 4);
+    await use(cache, 100);
+    expect(existsSync(inside(nameOf(100)))).toBe(false);
+    cache.beginRun();
+    await use(cache, 100);
+    expect(existsSync(inside(nameOf(100)))).toBe(true);
+    expect(taken()).toBe(4 * BYTES);
+  });
+
+  it('lets go of what this run has not used, the oldest first', async () => {
     await useAll(open(1e6), 4);
     // Of these, 3 is the oldest and 0 the youngest.
     for (const [age, level] of [0, 1, 2, 3].entries()) utimesSync(inside(nameOf(level)), 1e9 - age, 1e9 - age);

@@ -20,7 +20,7 @@ export class DiskCache {
   readonly #mayWrite: boolean;
   /** Bytes of each file that is or may be there. */
   readonly #files = new Map<string, number>();
-  /** What this process has read or written. It stays: the next epoch reads it again. */
+  /** What this run has read or written. It stays: the next epoch reads it again. */
   readonly #used = new Set<string>();
   /** What may leave, oldest first; made when first needed. */
   #leaving: string[] | undefined;
@@ -81,7 +81,13 @@ export class DiskCache {
     else if (this.#mayWrite && name.endsWith(PART)) rmSync(join(this.#folder, name), { force: true });
   }
 
-  /** Lets the oldest that this process has not used leave. @returns whether that was enough */
+  /** What an earlier run has used may leave from now on. */
+  beginRun(): void {
+    this.#used.clear();
+    this.#leaving = undefined;
+  }
+
+  /** Lets the oldest that this run has not used leave. @returns whether that was enough */
   #makeRoom(bytes: number): boolean {
     if (this.#bytes + bytes <= this.#limit) return true;
     this.#leaving ??= byAge(this.#folder, this.#files.keys());
