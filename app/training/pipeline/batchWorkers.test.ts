@@ -80,7 +80,7 @@ describe('threads that make batches', () => {
     // No array holds so many places.
     const failing = workers.make({ ...task(1), places: Number.MAX_SAFE_INTEGER }, NEVER);
     await expect(failing).rejects.toThrow(
-      expect.objectContaining({ name: 'SmearlabError', kind: 'internal', message: expect.stringContaining('array length') }),
+      expect.objectContaining({ name: 'SmearlabError', kind: 'out-of-memory', message: expect.stringContaining('array length') }),
     );
     expect(levelOf(await workers.make(task(9), NEVER))).toBe(9);
   });
