@@ -29,6 +29,15 @@ export type EngineProcessOptions = PipelineOptions & { readonly threads: number;
 /** With `auto` each run is executed on the device that is fastest at its network; which and why is told as a notice. */
 export function engineProcess({ device: choice, ...options }: EngineProcessOptions): RunExecutor {
   const chooser = new DeviceChooser(options.threads);
+  const told = new Set<string>();
+  const chosen = async ({ folder, signal }: ExecutionRequest, listener: ExecutionListener): Promise<Device> => {
+    const { recipe, classes } = readRunFile(join(folder, RUN_FILE));
+    const { device, sentence } = await chooser.choose({ recipe, classes: classes.length }, signal);
+    // Of a study's runs many are alike: what is decided for them is said once.
+    if (!told.has(sentence)) listener.onNotice(sentence);
+    told.add(sentence);
+    return device;
+  };
   let engine: Engine | undefined;
   const running = () => {
     if (engine === undefined || hasEnded(engine.child) || !engine.child.connected) engine = start();
@@ -36,20 +45,13 @@ export function engineProcess({ device: choice, ...options }: EngineProcessOptio
   };
   return explainFailures({
     execute: async (request, listener) => {
-      const device = choice === 'auto' ? await chosenFor(chooser, request, listener) : choice;
+      const device = choice === 'auto' ? await chosen(request, listener) : choice;
       return executeIn(running(), { ...options, device }, request, listener);
     },
     close: async () => {
       if (engine !== undefined) await end(engine.child);
     },
   });
-}
-
-async function chosenFor(chooser: DeviceChooser, { folder, signal }: ExecutionRequest, listener: ExecutionListener): Promise<Device> {
-  const { recipe, classes } = readRunFile(join(folder, RUN_FILE));
-  const { device, sentence } = await chooser.choose({ recipe, classes: classes.length }, signal);
-  listener.onNotice(sentence);
-  return device;
 }
 
 function start(): Engine {
