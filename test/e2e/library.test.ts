@@ -60,7 +60,7 @@ describe('an import that is interrupted', () => {
     for (let kill = 0; kill < 8; kill++) {
       const started = start(['import', images, '--library', library]);
       await said(started, 'Importing cells');
-      await wait(random.integer(5, 300));
+      await wait(random.integer(5, 1200));
       started.child.kill('SIGKILL');
       await started.ended;
       seen.push(importedRows(library));
