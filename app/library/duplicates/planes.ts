@@ -17,7 +17,7 @@ const BLUE = 114;
  * the planes of a turned or mirrored image are exactly the planes turned or mirrored.
  */
 export function planesOf({ data, width, height }: Pixels): Planes {
-  const sums = areaSums(data, width, height);
+  areaSums(data, width, height);
   const planes = { luminance: plane(), red: plane(), blue: plane() };
   const area = width * height;
   for (let cell = 0; cell < PLANE_SIDE * PLANE_SIDE; cell++) {
@@ -33,23 +33,25 @@ function plane(): Float64Array {
   return new Float64Array(PLANE_SIDE * PLANE_SIDE);
 }
 
+/** Used again for every image, so that an import of very many leaves no garbage behind. */
+const sums = new Float64Array(PLANE_SIDE * PLANE_SIDE * 3);
+const line = new Float64Array(PLANE_SIDE * 3);
+
 /**
- * Sums of each channel over each cell, [PLANE_SIDE, PLANE_SIDE, 3]; a pixel that lies in several cells counts in each by its share.
+ * Sets `sums` to the sums of each channel over each cell, [PLANE_SIDE, PLANE_SIDE, 3]; a pixel that lies in several cells counts in each by its share.
  * Lengths are measured in parts of a pixel, PLANE_SIDE to one, so that a cell is `width` parts wide and every share is a whole number.
  */
-function areaSums(data: Uint8Array, width: number, height: number): Float64Array {
-  const sums = new Float64Array(PLANE_SIDE * PLANE_SIDE * 3);
+function areaSums(data: Uint8Array, width: number, height: number): void {
+  sums.fill(0);
   const across = spansOf(width);
-  const line = new Float64Array(PLANE_SIDE * 3);
   for (const [row, down] of spansOf(height).entries()) {
     for (let y = down.first; y <= down.last; y++) {
-      sumLine(data, y * width * 3, across, line);
+      sumLine(data, y * width * 3, across);
       const share = shareOf(down, y);
       const to = row * PLANE_SIDE * 3;
       for (let at = 0; at < line.length; at++) sums[to + at] = (sums[to + at] ?? 0) + share * (line[at] ?? 0);
     }
   }
-  return sums;
 }
 
 /** The pixels of a cell along one axis; only the first and the last may lie in it by a share. */
@@ -69,7 +71,7 @@ function shareOf({ first, last, firstShare, lastShare }: Span, pixel: number): n
 }
 
 /** Most of an import's time here is spent in this: the sums of the pixels that lie in a cell whole stay in registers. */
-function sumLine(data: Uint8Array, offset: number, spans: readonly Span[], line: Float64Array): void {
+function sumLine(data: Uint8Array, offset: number, spans: readonly Span[]): void {
   let to = 0;
   for (const { first, last, firstShare, lastShare } of spans) {
     const begin = offset + first * 3;
