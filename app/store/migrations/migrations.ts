@@ -1,5 +1,6 @@
 /** All migrations in order: the n-th brings a database of version n - 1 to version n. Never change one that was published. */
 import { dataSetsAndRuns } from './0001-data-sets-and-runs.ts';
 import { library } from './0002-library.ts';
+import { proposedMasks } from './0003-proposed-masks.ts';
 
-export const MIGRATIONS: readonly string[] = [dataSetsAndRuns, library];
+export const MIGRATIONS: readonly string[] = [dataSetsAndRuns, library, proposedMasks];
