@@ -58,9 +58,48 @@ export const importSummarySchema = z.strictObject({
 });
 export type ImportSummary = z.infer<typeof importSummarySchema>;
 
-/** Where a mask comes from. A drawn one goes before the lab's; a proposed one counts for nothing until a person accepts it. */
+/** Where a mask comes from: drawn or corrected by hand, the lab's own, or proposed by this program. */
 export const maskOriginSchema = z.enum(['drawn', 'lab', 'proposed']);
 export type MaskOrigin = z.infer<typeof maskOriginSchema>;
+
+/** What became of a proposed mask: it counts for nothing until a person accepts it, and is not made again where one rejected it. */
+export const proposalStateSchema = z.enum(['proposed', 'accepted', 'rejected']);
+export type ProposalState = z.infer<typeof proposalStateSchema>;
+
+/** What an image's best mask is: the first of these that it has. One that is only proposed does not count. */
+export const maskStandingSchema = z.enum(['drawn', 'lab', 'accepted', 'proposed']);
+export type MaskStanding = z.infer<typeof maskStandingSchema>;
+
+export const proposingSummarySchema = z.strictObject({
+  dataSet: z.string(),
+  /** Images without any mask that were looked at. */
+  images: z.int(),
+  proposed: z.int(),
+  /** Paths of images in which no stained cell stands out. */
+  withoutCell: z.array(z.string()),
+  /** Sentences about images that could not be read. */
+  unreadable: z.array(z.string()),
+});
+export type ProposingSummary = z.infer<typeof proposingSummarySchema>;
+
+/** How well proposals agree with masks made by experts: Dice, 0 to 1. `nucleus` is null where the masks tell no nucleus apart. */
+export const agreementSchema = z.strictObject({ mean: z.number(), least: z.number(), tenth: z.number() });
+export type Agreement = z.infer<typeof agreementSchema>;
+export const proposerEvaluationSchema = z.strictObject({
+  folder: z.string(),
+  part: z.enum(['all', 'even', 'odd']),
+  /** One row for each class, and at last one over all images, with `class` null. */
+  rows: z.array(
+    z.strictObject({
+      class: z.string().nullable(),
+      images: z.int(),
+      cell: agreementSchema,
+      nucleus: agreementSchema.nullable(),
+    }),
+  ),
+  withoutCell: z.array(z.string()),
+});
+export type ProposerEvaluation = z.infer<typeof proposerEvaluationSchema>;
 
 /** Which images of a data set; every field narrows them further. */
 export const imageFilterSchema = z.strictObject({
@@ -68,8 +107,8 @@ export const imageFilterSchema = z.strictObject({
   /** null stands for images without a label. */
   classes: z.array(z.string().nullable()).min(1).optional(),
   splits: z.array(splitSchema).min(1).optional(),
-  /** `with`: a drawn mask or the lab's; `without`: neither; or the origin of the mask that counts. */
-  mask: z.enum(['with', 'without', ...maskOriginSchema.options]).optional(),
+  /** `with`: one that counts; `without`: none that does; or what the best mask is. */
+  mask: z.enum(['with', 'without', ...maskStandingSchema.options]).optional(),
   subset: z.int().optional(),
   /** Part of the path, without regard to the case of A to Z. */
   search: z.string().min(1).max(200).optional(),
@@ -97,7 +136,7 @@ export const imageCardSchema = z.strictObject({
   width: z.int(),
   height: z.int(),
   bytes: z.int(),
-  mask: maskOriginSchema.nullable(),
+  mask: maskStandingSchema.nullable(),
 });
 export type ImageCard = z.infer<typeof imageCardSchema>;
 
@@ -112,8 +151,10 @@ export const maskCoverageSchema = z.strictObject({
   images: z.int(),
   drawn: z.int(),
   lab: z.int(),
+  accepted: z.int(),
+  /** Proposals that wait for a person. */
   proposed: z.int(),
-  /** Mean share of the pixels that drawn and lab masks call cell; null where there is none. */
+  /** Mean share of the pixels that masks that count call cell; null where there is none. */
   meanForeground: z.number().nullable(),
 });
 export type MaskCoverage = z.infer<typeof maskCoverageSchema>;

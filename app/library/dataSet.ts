@@ -1,14 +1,16 @@
 /** A data set as the rest of the application sees it, and the hash that says two of them are the same. */
 import { createHash } from 'node:crypto';
+import type { MaskOrigin } from '../contract/library.ts';
 import type { Split } from '../contract/words.ts';
 import { findDataSet, warningsOf } from '../store/dataSets.ts';
 import { eachImage, eachPresentPath, type ImageRow } from '../store/images.ts';
 import type { Store } from '../store/store.ts';
 
 export type LibraryMask = {
-  /** The lab's: relative to the data set's root. A drawn one: relative to the data folder. */
+  /** The lab's: relative to the data set's root. Others: relative to the data folder. */
   readonly path: string;
-  readonly origin: 'drawn' | 'lab';
+  /** A proposed one is accepted. */
+  readonly origin: MaskOrigin;
   readonly sha256: string;
   readonly width: number;
   readonly height: number;

@@ -1,9 +1,9 @@
 /** Images as the database knows them, with the mask that counts. */
 import { z } from 'zod';
 import { SmearlabError } from '../contract/failure.ts';
-import { maskOriginSchema } from '../contract/library.ts';
+import { type MaskOrigin, maskOriginSchema } from '../contract/library.ts';
 import { type Split, splitSchema } from '../contract/words.ts';
-import type { MaskFacts } from './masks.ts';
+import { COUNTING_ORIGIN, type MaskFacts } from './masks.ts';
 import { flagColumn, jsonColumn, readAll, readEach, readOne, write } from './rows.ts';
 import type { Store } from './store.ts';
 
@@ -27,11 +27,12 @@ export type ImagePlace = { readonly class: string | null; readonly split: Split;
 export type ImageRow = ImageFacts & {
   readonly id: number;
   readonly gone: boolean;
-  readonly mask: (MaskFacts & { readonly origin: 'drawn' | 'lab' }) | null;
+  /** A proposed one is accepted. */
+  readonly mask: (MaskFacts & { readonly origin: MaskOrigin }) | null;
 };
 
 const maskColumns = z.object({
-  mask_origin: maskOriginSchema.exclude(['proposed']),
+  mask_origin: maskOriginSchema,
   mask_path: z.string(),
   mask_sha256: z.string(),
   mask_bytes: z.int(),
@@ -97,8 +98,8 @@ const selectImages = (origin: string) =>
      masks.levels AS mask_levels, masks.foreground AS mask_foreground
    FROM images LEFT JOIN masks ON masks.image_id = images.id AND masks.origin = ${origin}`;
 
-/** A proposed mask never counts. */
-const SELECT_COUNTING = selectImages(`nullif(images.mask, 'proposed')`);
+/** A proposed mask counts only once it is accepted. */
+const SELECT_COUNTING = selectImages(COUNTING_ORIGIN);
 
 /** All images of a data set with the mask that counts, also those whose file is gone, in no particular order. */
 export function imagesOf(store: Store, dataSetId: number): ImageRow[] {

@@ -30,6 +30,9 @@ const maskFactsSchema = z.object({
   foreground: z.number().nullable(),
 });
 
+/** SQL: the origin of the mask of an image that counts; null where none does. */
+export const COUNTING_ORIGIN = `CASE images.mask WHEN 'proposed' THEN NULL WHEN 'accepted' THEN 'proposed' ELSE images.mask END`;
+
 const FACTS = 'path, sha256, bytes, modified, width, height, levels, foreground';
 
 /** The image's mask of this origin, or undefined. */
@@ -37,19 +40,33 @@ export function findMask(store: Store, imageId: number, origin: MaskOrigin): Mas
   return readOne(store, maskFactsSchema, `SELECT ${FACTS} FROM masks WHERE image_id = ? AND origin = ?`, [imageId, origin]);
 }
 
-/** Gives an image its mask of this origin, in place of the one it had; null takes it away. Which one counts is settled with it. */
+/**
+ * Gives an image its mask of this origin, in place of the one it had; null takes it away. Which one counts is settled with it; a
+ * proposed one waits for a person.
+ */
 export function saveMask(store: Store, imageId: number, origin: MaskOrigin, mask: MaskFacts | null): void {
   store.transaction(() => {
     if (mask === null) write(store, 'DELETE FROM masks WHERE image_id = ? AND origin = ?', [imageId, origin]);
     else {
       const { path, sha256, bytes, modified, width, height, levels, foreground } = mask;
-      write(store, `INSERT OR REPLACE INTO masks (image_id, origin, ${FACTS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, [
-        ...[imageId, origin, path, sha256, bytes, modified, width, height, JSON.stringify(levels), foreground],
+      const state = origin === 'proposed' ? 'proposed' : null;
+      write(store, `INSERT OR REPLACE INTO masks (image_id, origin, state, ${FACTS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, [
+        ...[imageId, origin, state, path, sha256, bytes, modified, width, height, JSON.stringify(levels), foreground],
       ]);
     }
-    // The origins' names are in the order in which they count: 'drawn' < 'lab' < 'proposed'.
-    write(store, 'UPDATE images SET mask = (SELECT min(origin) FROM masks WHERE image_id = images.id) WHERE id = ?', [imageId]);
+    settleMask(store, imageId);
   });
+}
+
+/** Sets what an image's best mask is. The origins' names are in the order in which they count: 'drawn' < 'lab'. */
+export function settleMask(store: Store, imageId: number): void {
+  write(
+    store,
+    `UPDATE images SET mask = (
+       SELECT coalesce(min(CASE WHEN origin <> 'proposed' THEN origin END), min(CASE WHEN state <> 'rejected' THEN state END))
+       FROM masks WHERE image_id = images.id) WHERE id = ?`,
+    [imageId],
+  );
 }
 
 const countedMaskSchema = z.object({
@@ -80,8 +97,8 @@ export function maskCoverage(store: Store, dataSetId: number): MaskCoverage[] {
     store,
     maskCoverageSchema,
     `SELECT class, split, count(*) AS images, sum(images.mask IS 'drawn') AS drawn, sum(images.mask IS 'lab') AS lab,
-       sum(images.mask IS 'proposed') AS proposed, avg(CASE WHEN origin <> 'proposed' THEN foreground END) AS meanForeground
-     FROM images LEFT JOIN masks ON image_id = images.id AND origin = images.mask
+       sum(images.mask IS 'accepted') AS accepted, sum(images.mask IS 'proposed') AS proposed, avg(foreground) AS meanForeground
+     FROM images LEFT JOIN masks ON image_id = images.id AND origin = ${COUNTING_ORIGIN}
      WHERE data_set_id = ? AND gone = 0
      GROUP BY class, split ORDER BY class, CASE split WHEN 'train' THEN 0 WHEN 'val' THEN 1 ELSE 2 END`,
     [dataSetId],

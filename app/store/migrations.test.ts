@@ -96,7 +96,7 @@ describe('a database of version 1', () => {
 
   it('still refuses rows that point nowhere and deletes those of what is deleted', () => {
     const { database } = opened();
-    expect(() => database.exec(`INSERT INTO masks VALUES (999, 'lab', 'm', '${'a'.repeat(64)}', 1, 1, 1, 1, '[]', NULL)`)).toThrow(
+    expect(() => database.exec(`INSERT INTO masks VALUES (999, 'lab', 'm', '${'a'.repeat(64)}', 1, 1, 1, 1, '[]', NULL, NULL)`)).toThrow(
       /FOREIGN/,
     );
     expect(() => database.exec('DELETE FROM data_sets WHERE id = 1')).toThrow(/FOREIGN/);

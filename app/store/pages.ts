@@ -30,7 +30,7 @@ function conditionOf({ dataSet, classes, splits, mask, search }: ImageFilter): C
   const parts: Condition[] = [{ sql: 'data_set_id = ? AND gone = 0', values: [dataSet] }];
   if (classes !== undefined) parts.push({ sql: `(${classes.map(() => 'class IS ?').join(' OR ')})`, values: classes });
   if (splits !== undefined) parts.push({ sql: `split IN (${splits.map(() => '?').join(', ')})`, values: splits });
-  if (mask === 'with') parts.push({ sql: `mask IN ('drawn', 'lab')`, values: [] });
+  if (mask === 'with') parts.push({ sql: `mask IN ('drawn', 'lab', 'accepted')`, values: [] });
   else if (mask === 'without') parts.push({ sql: `(mask IS NULL OR mask = 'proposed')`, values: [] });
   else if (mask !== undefined) parts.push({ sql: 'mask = ?', values: [mask] });
   if (search !== undefined) parts.push({ sql: `path LIKE ? ESCAPE '\\'`, values: [`%${search.replace(/[\\%_]/g, '\\$&')}%`] });

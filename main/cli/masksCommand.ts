@@ -7,18 +7,13 @@ import { SmearlabError, writeFailure } from '../../app/contract/failure.ts';
 import type { MaskCoverage } from '../../app/contract/library.ts';
 import { forgetDrawnMask, maskedCopy, saveDrawnMask } from '../../app/library/drawnMasks.ts';
 import { changingLibrary, dataSetCalled, readingLibrary } from '../../app/library/library.ts';
-import type { DataSetRow } from '../../app/store/dataSets.ts';
-import { findImageByPath, type ImageRow } from '../../app/store/images.ts';
 import { maskCoverage } from '../../app/store/masks.ts';
-import type { Store } from '../../app/store/store.ts';
-import { withLibraryOption } from './libraryOptions.ts';
+import { imageAt, type MaskOptions, withDataSet } from './maskOptions.ts';
+import { addProposeCommands } from './proposeCommand.ts';
 import { wholeNumber } from './studyOptions.ts';
 
-type Options = { readonly library: string; readonly dataSet?: string };
-
-/** Further subcommands, such as a proposer of masks, are added to the command that this returns. */
-export function addMasksCommand(program: Command): Command {
-  const masks = program.command('masks').description('Masks of a data set: coverage, masked copies, masks drawn by hand.');
+export function addMasksCommand(program: Command): void {
+  const masks = program.command('masks').description('Masks of a data set: coverage, masked copies, masks drawn by hand or proposed.');
   withDataSet(masks.command('coverage', { isDefault: true }))
     .description('How many images of each class have a mask.')
     .option('--json', 'one JSON array', false)
@@ -38,14 +33,10 @@ export function addMasksCommand(program: Command): Command {
     .description("Takes a drawn mask back: the lab's counts again.")
     .argument('<image>', "the image's path in its data set")
     .action(forget);
-  return masks;
+  addProposeCommands(masks);
 }
 
-function withDataSet(command: Command): Command {
-  return withLibraryOption(command).option('--data-set <name>', 'the data set, where there are several');
-}
-
-async function coverage(options: Options & { readonly json: boolean }): Promise<void> {
+async function coverage(options: MaskOptions & { readonly json: boolean }): Promise<void> {
   const { name, rows } = await readingLibrary(options.library, (store) => {
     const dataSet = dataSetCalled(store, options.dataSet);
     return { name: dataSet.name, rows: maskCoverage(store, dataSet.id) };
@@ -54,20 +45,15 @@ async function coverage(options: Options & { readonly json: boolean }): Promise<
   else console.log([`Masks of ${name}`, ...rows.map(coverageText)].join('\n'));
 }
 
-function coverageText({ class: label, split, images, drawn, lab, proposed, meanForeground }: MaskCoverage): string {
-  const share = (((drawn + lab) * 100) / images).toFixed(1);
+function coverageText({ class: label, split, images, drawn, lab, accepted, proposed, meanForeground }: MaskCoverage): string {
+  const share = (((drawn + lab + accepted) * 100) / images).toFixed(1);
   const area = meanForeground === null ? '' : `  cell area ${(meanForeground * 100).toFixed(1)} %`;
+  const proposals = accepted === 0 ? '' : `, ${accepted} accepted`;
   const waiting = proposed === 0 ? '' : `  ${proposed} proposed`;
-  return `${(label ?? 'unlabelled').padEnd(16)} ${split.padEnd(5)} ${String(images).padStart(7)} images  ${share.padStart(5)} % with mask (${lab} lab, ${drawn} drawn)${waiting}${area}`;
+  return `${(label ?? 'unlabelled').padEnd(16)} ${split.padEnd(5)} ${String(images).padStart(7)} images  ${share.padStart(5)} % with mask (${lab} lab, ${drawn} drawn${proposals})${waiting}${area}`;
 }
 
-function imageAt(store: Store, dataSet: DataSetRow, path: string): ImageRow {
-  const image = findImageByPath(store, dataSet.id, path);
-  if (image !== undefined && !image.gone) return image;
-  throw new SmearlabError('wrong-usage', `The data set ${dataSet.name} has no image ${path}. Give its path under ${dataSet.root}.`);
-}
-
-async function copy(path: string, options: Options & { readonly out: string; readonly size: string }): Promise<void> {
+async function copy(path: string, options: MaskOptions & { readonly out: string; readonly size: string }): Promise<void> {
   const size = wholeNumber('--size', options.size, 1, 8192);
   const file = resolve(options.out);
   const pixels = await readingLibrary(options.library, (store, folder) => {
@@ -84,7 +70,7 @@ async function copy(path: string, options: Options & { readonly out: string; rea
   console.log(file);
 }
 
-async function save(path: string, file: string, options: Options): Promise<void> {
+async function save(path: string, file: string, options: MaskOptions): Promise<void> {
   const bytes = await readFile(file).catch((error: unknown) => {
     throw new SmearlabError('missing-file', `The mask ${file} cannot be read. Check its path.`, { file, cause: error });
   });
@@ -95,7 +81,7 @@ async function save(path: string, file: string, options: Options): Promise<void>
   console.log(`${path}: ${saved.path}, cell area ${((saved.foreground ?? 0) * 100).toFixed(1)} %`);
 }
 
-async function forget(path: string, options: Options): Promise<void> {
+async function forget(path: string, options: MaskOptions): Promise<void> {
   await changingLibrary(options.library, (library) => {
     const dataSet = dataSetCalled(library.store, options.dataSet);
     forgetDrawnMask(library, dataSet, imageAt(library.store, dataSet, path).id);

@@ -9,16 +9,20 @@ export type OrderedWork<T, R> = {
   readonly ahead: number;
   readonly signal: AbortSignal;
   readonly work: (item: T) => Promise<R>;
+  /** What is said after an abort. */
+  readonly stopped?: string;
   /** Takes the results one by one in the order of the items, whatever order they were finished in. */
   readonly take: (result: R) => void;
 };
+
+const IMPORT_STOPPED = 'The import was stopped; what was read is kept, and the next import goes on from there.';
 
 /**
  * Whenever it ends, the results that were taken are those of the first items, all of them: what is stored from them is the same
  * after an interruption as without. After an abort or an error no new item is begun, and those begun are waited for.
  * @throws SmearlabError stopped after an abort; else the first error that `work` or `take` threw.
  */
-export async function inOrder<T, R>({ items, width, ahead, signal, work, take }: OrderedWork<T, R>): Promise<void> {
+export async function inOrder<T, R>({ items, width, ahead, signal, stopped, work, take }: OrderedWork<T, R>): Promise<void> {
   const failures: unknown[] = [];
   const waiting = new Map<number, { readonly result: R }>();
   let next = 0;
@@ -52,6 +56,5 @@ export async function inOrder<T, R>({ items, width, ahead, signal, work, take }:
   };
   await Promise.all(Array.from({ length: Math.min(width, items.length) }, lane));
   if (failures.length > 0) throw failures[0];
-  if (signal.aborted)
-    throw new SmearlabError('stopped', 'The import was stopped; what was read is kept, and the next import goes on from there.');
+  if (signal.aborted) throw new SmearlabError('stopped', stopped ?? IMPORT_STOPPED);
 }

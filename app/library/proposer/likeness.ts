@@ -1,0 +1,60 @@
+/** How much each pixel looks like the cell (above 0) or like what is around it (below 0). */
+import { colourOdds } from './colourOdds.ts';
+import { distancesTo } from './distance.ts';
+import type { Densities } from './light.ts';
+import { type Plane, type Region, sizeOf } from './plane.ts';
+import { SETTINGS } from './settings.ts';
+import { absorbed, stainOf } from './stains.ts';
+import { otsu } from './threshold.ts';
+
+export type Likeness = {
+  /** Before an outline is known. */
+  readonly first: Plane;
+  /** Once one is, by the colours in it and around it. */
+  by(cell: Region): Plane;
+};
+
+/** @param seed the nucleus, or most of it; not empty */
+export function likenessTo(seed: Region, densities: Densities): Likeness {
+  const { width, height } = densities;
+  const radius = Math.sqrt(sizeOf(seed) / Math.PI);
+  const away = distancesTo(seed).data.map((distance) => distance / radius);
+  const tooFar = away.map((distance) => SETTINGS.slope * Math.max(0, distance - SETTINGS.cytoplasm));
+  const plane = (value: (at: number) => number): Plane => ({ data: tooFar.map((_, at) => value(at)), width, height });
+  const where = (test: (at: number) => boolean): Region => ({ data: Uint8Array.from(away, (_, at) => (test(at) ? 1 : 0)), width, height });
+  const { prior, most } = SETTINGS.odds;
+  const oddsOf = (inside: Region, outside: Region) => colourOdds(densities, inside, outside, { prior, most }).data;
+
+  const far = Math.min(SETTINGS.far, quartileBelow(away));
+  const learned = oddsOf(
+    where((at) => (away[at] ?? 0) < SETTINGS.near),
+    where((at) => (away[at] ?? 0) > far),
+  );
+  const stained = stainedness(densities, seed);
+  const share = SETTINGS.learned;
+  return {
+    first: plane((at) => (1 - share) * (stained[at] ?? 0) + (share * (learned[at] ?? 0)) / most - (tooFar[at] ?? 0)),
+    by: (cell) => {
+      const odds = oddsOf(
+        cell,
+        where((at) => cell.data[at] === 0),
+      );
+      return plane((at) => (odds[at] ?? 0) / most - (tooFar[at] ?? 0));
+    },
+  };
+}
+
+/** What a quarter of the values is larger than, or as large as: where a cell fills its picture, some of it must still be around it. */
+function quartileBelow(values: Float32Array): number {
+  return (values.slice().sort()[Math.floor(values.length * 0.75)] ?? 0) - 1e-6;
+}
+
+/** −1 without stain, 0 at the threshold between background and cytoplasm, 1 from twice that on. */
+function stainedness(densities: Densities, seed: Region): Float32Array {
+  const stain = absorbed(stainOf(densities), SETTINGS.stainStrength).data;
+  const ofNucleus = stain.filter((_, at) => seed.data[at] === 1).sort();
+  const middle = ofNucleus[Math.floor(ofNucleus.length / 2)] ?? 0;
+  const between = otsu(stain.filter((_, at) => seed.data[at] === 0)) ?? 0;
+  const threshold = Math.max(between, SETTINGS.leastStain * middle, 1e-6);
+  return stain.map((value) => Math.min(Math.max(value / threshold - 1, -1), 1));
+}
