@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { errorCode, SmearlabError } from '../contract/failure.ts';
+import { errorCode, type FailureKind, SmearlabError } from '../contract/failure.ts';
+import type { OnProgress } from '../contract/progress.ts';
 import { type DataSetRow, listDataSets, warningsOf } from '../store/dataSets.ts';
 import { doubleImages, eachImage, type ImageRow } from '../store/images.ts';
 import type { Store } from '../store/store.ts';
@@ -12,6 +13,7 @@ import { byName } from './dataSet.ts';
 import { maskFile } from './drawnMasks.ts';
 import { findDuplicates } from './duplicates/findDuplicates.ts';
 import { duplicateFindings } from './duplicates/findings.ts';
+import { lookAtImages } from './duplicates/lookAtImages.ts';
 import { bySeverity, type Finding } from './finding.ts';
 import { counted, named } from './folded.ts';
 import { contradictions, leakage } from './import/findings.ts';
@@ -23,6 +25,8 @@ export type CheckOptions = {
   readonly dataSet?: string | undefined;
   /** Also reads every file, to find those that changed without their size or time changing. */
   readonly contents: boolean;
+  /** Of looking at images that were not looked at before. */
+  readonly onProgress?: OnProgress;
   readonly signal: AbortSignal;
 };
 
@@ -37,16 +41,24 @@ type Check = (checked: Checked) => Promise<readonly Finding[]> | readonly Findin
 const CHECKS: readonly Check[] = [integrity, duplicates, importWarnings, files, drawnMasks, subsets];
 
 /**
- * The gravest findings first.
+ * The gravest findings first. Nothing is changed but that images are looked at which were not yet.
  * @throws SmearlabError what opening the library throws, wrong-usage for an unknown data set, stopped
  */
-export function checkLibrary(root: string, options: CheckOptions): Promise<Finding[]> {
+export async function checkLibrary(root: string, options: CheckOptions): Promise<Finding[]> {
+  await lookAtImages(root, options, options.onProgress ?? (() => undefined)).catch(unlessUnchangeable);
   return readingLibrary(root, async (store, folder) => {
     const dataSets = options.dataSet === undefined ? listDataSets(store) : [dataSetCalled(store, options.dataSet)];
     const findings: Finding[] = [];
     for (const check of CHECKS) findings.push(...(await check({ ...options, store, folder, dataSets })));
     return bySeverity(findings);
   });
+}
+
+const UNCHANGEABLE: readonly FailureKind[] = ['in-use', 'not-writable', 'disk-full'];
+
+/** Beside an import, say, the library is checked as far as it was looked at; which images were not is a finding. */
+function unlessUnchangeable(error: unknown): void {
+  if (!(error instanceof SmearlabError && UNCHANGEABLE.includes(error.kind))) throw error;
 }
 
 async function duplicates({ store, dataSets, signal }: Checked): Promise<Finding[]> {

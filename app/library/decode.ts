@@ -108,25 +108,19 @@ function checkedSize(header: Header, file: string): Header {
 export const THUMBNAIL_SIDE = 160;
 const THUMBNAIL_QUALITY = 80;
 
-/** A JPEG file, and the pixels that it was made from. */
-export type Thumbnail = { readonly jpeg: Buffer; readonly pixels: Pixels };
-
 /**
  * A JPEG of the whole image, its longer side at most `THUMBNAIL_SIDE`. All of the file's data are read for it, though not all are turned
  * into pixels, so it finds the damage that `decodePixels` finds (seen on files cut at every length, in seven formats).
  * @throws SmearlabError unreadable-image, naming the file.
  */
-export async function makeThumbnail(bytes: Buffer, file: string): Promise<Thumbnail> {
+export async function makeThumbnail(bytes: Buffer, file: string): Promise<Buffer> {
   try {
     const image = isBmp(bytes) ? fromPixels(decodeBmp(bytes)) : oriented(bytes, WHITE);
-    const { data, info } = await image
+    return await image
       .resize(THUMBNAIL_SIDE, THUMBNAIL_SIDE, { fit: 'inside', withoutEnlargement: true })
       .toColourspace('srgb')
-      .raw({ depth: 'uchar' })
-      .toBuffer({ resolveWithObject: true });
-    if (info.channels !== 3) throw new Error(`${info.channels} channels after decoding`);
-    const pixels = { data, width: info.width, height: info.height };
-    return { jpeg: await fromPixels(pixels).jpeg({ quality: THUMBNAIL_QUALITY }).toBuffer(), pixels };
+      .jpeg({ quality: THUMBNAIL_QUALITY })
+      .toBuffer();
   } catch (error) {
     throw unreadable(file, error);
   }

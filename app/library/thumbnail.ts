@@ -22,7 +22,7 @@ export async function thumbnailOf(
   if (createHash('sha256').update(bytes).digest('hex') !== image.sha256) {
     throw new SmearlabError('changed-file', `The file ${file} has changed since it was imported. Scan the data set again.`, { file });
   }
-  const { jpeg } = await makeThumbnail(bytes, file);
+  const jpeg = await makeThumbnail(bytes, file);
   thumbnails.save([{ sha256: image.sha256, jpeg }]);
   return jpeg;
 }

@@ -14,6 +14,11 @@ export function saveFingerprint(store: Store, imageId: number, making: number, w
   }
 }
 
+/** Of an image whose content has changed. */
+export function forgetFingerprint(store: Store, imageId: number): void {
+  write(store, 'DELETE FROM fingerprints WHERE image_id = ?', [imageId]);
+}
+
 const unseenSchema = z.object({ id: z.int(), path: z.string(), sha256: z.string() });
 export type UnseenImage = z.output<typeof unseenSchema>;
 

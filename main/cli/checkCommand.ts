@@ -37,6 +37,16 @@ export function addCheckCommand(program: Command): Command {
     .action(check);
 }
 
+/** Nothing where moves were asked for. */
+async function work(options: Options, asked: Parameters<typeof fixLeaks>[1], line: ProgressLine): Promise<Finding[] | undefined> {
+  if (!options.fix) return checkLibrary(options.library, { ...asked, contents: options.contents, onProgress: line.show });
+  await lookAtImages(options.library, asked, line.show).finally(line.clear);
+  await fixLeaks(options.library, asked, options);
+  return undefined;
+}
+
+type ProgressLine = ReturnType<typeof progressLine>;
+
 const WORDS: Readonly<Record<Severity, string>> = { serious: 'serious', warning: 'warning', note: 'note   ' };
 
 async function check(options: Options): Promise<void> {
@@ -45,13 +55,8 @@ async function check(options: Options): Promise<void> {
   }
   const asked = { dataSet: options.name, signal: interruptSignal() };
   const line = progressLine(process.stderr);
-  try {
-    await lookAtImages(options.library, asked, line.show);
-  } finally {
-    line.clear();
-  }
-  if (options.fix) return fixLeaks(options.library, asked, options);
-  const findings = await checkLibrary(options.library, { ...asked, contents: options.contents });
+  const findings = await work(options, asked, line).finally(line.clear);
+  if (findings === undefined) return;
   if (options.json) console.log(JSON.stringify(findings));
   else if (findings.length === 0) console.log('Nothing is wrong.');
   else for (const finding of findings) console.log(lineOf(finding));

@@ -105,6 +105,6 @@ function splitGroups(groups: Sets): Said {
 
 function notSeen(unseen: readonly Image[]): Said {
   const paths = unseen.map(({ path }) => path);
-  const sentence = `${counted(paths.length, 'image', 'images')} could not be looked at for duplicates: ${named(paths)}. Run smearlab rescan.`;
+  const sentence = `${counted(paths.length, 'image', 'images')} could not be looked at for duplicates: ${named(paths)}. Run smearlab rescan, and check again when nothing else changes the library.`;
   return { sentence, sets: paths.length === 0 ? [] : [paths] };
 }

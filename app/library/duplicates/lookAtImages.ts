@@ -12,7 +12,7 @@ import type { ListedMove } from './moveList.ts';
 import { proposeMoves } from './proposeMoves.ts';
 
 /** `dataSet` undefined: all of them. */
-type Asked = { readonly dataSet: string | undefined; readonly signal: AbortSignal };
+type Asked = { readonly dataSet?: string | undefined; readonly signal: AbortSignal };
 
 function asked(store: Store, name: string | undefined): DataSetRow[] {
   return name === undefined ? listDataSets(store) : [dataSetCalled(store, name)];

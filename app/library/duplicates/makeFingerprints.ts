@@ -1,4 +1,7 @@
-/** Makes the fingerprints that a library lacks: of images imported before there were any. An import makes them as it goes. */
+/**
+ * Makes the fingerprints that a library lacks. Not at the import, though that has the pixels: it would be a tenth to a quarter slower
+ * (docs/duplicates.md), for what is asked for once.
+ */
 import { SmearlabError } from '../../contract/failure.ts';
 import type { OnProgress } from '../../contract/progress.ts';
 import type { DataSetRow } from '../../store/dataSets.ts';

@@ -10,7 +10,6 @@ import type { Refused } from '../../store/dataSets.ts';
 import type { ImageFacts, ImageRow } from '../../store/images.ts';
 import type { MaskFacts } from '../../store/masks.ts';
 import { decodeLevels, makeThumbnail, readHeader, reason } from '../decode.ts';
-import { type Fingerprint, fingerprintOf } from '../duplicates/fingerprint.ts';
 import { shown } from '../folded.ts';
 import type { PlacedImage } from '../layout/drawSplits.ts';
 import { fitOfMask, foregroundShare, levelsOf } from '../masks.ts';
@@ -29,7 +28,7 @@ export type Examined = {
 };
 
 /** `thumbnail`: a JPEG file. */
-export type ReadImage = { readonly facts: ImageFacts; readonly thumbnail: Buffer; readonly fingerprint: Fingerprint };
+export type ReadImage = { readonly facts: ImageFacts; readonly thumbnail: Buffer };
 
 type FileState = { readonly bytes: number; readonly modified: number };
 
@@ -111,9 +110,9 @@ async function examineImage(root: string, found: PlacedImage, known: ImageRow | 
     const bytes = await readBytes(file);
     const { format, width, height, pages } = await readHeader(bytes, shown(path));
     const make = () => makeThumbnail(bytes, shown(path));
-    const { jpeg, pixels } = width * height > LARGE_PIXELS && state.bytes <= LARGE_BYTES ? await gate.alone(make) : await make();
+    const thumbnail = width * height > LARGE_PIXELS && state.bytes <= LARGE_BYTES ? await gate.alone(make) : await make();
     const contents = { sha256: sha256(bytes), bytes: bytes.length, modified: state.modified, format, width, height, pages };
-    return { facts: { path, ...contents, class: found.class, split, group }, thumbnail: jpeg, fingerprint: fingerprintOf(pixels) };
+    return { facts: { path, ...contents, class: found.class, split, group }, thumbnail };
   };
   return state.bytes > LARGE_BYTES ? gate.alone(read) : read();
 }

@@ -54,8 +54,8 @@ describe('a format', () => {
       const bytes = await make();
       const decoded = await decodePixels(bytes, 'x');
       expect(await readHeader(bytes, 'x')).toEqual({ format, width: decoded.width, height: decoded.height, pages: 1 });
-      const { jpeg } = await makeThumbnail(bytes, 'x');
-      const small = await decodePixels(jpeg, 'thumbnail');
+      const thumbnail = await makeThumbnail(bytes, 'x');
+      const small = await decodePixels(thumbnail, 'thumbnail');
       expect(Math.max(small.width, small.height)).toBe(160);
       const same = await sharp(decoded.data, { raw: { width: decoded.width, height: decoded.height, channels: 3 } })
         .resize(small.width, small.height)

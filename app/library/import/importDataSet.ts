@@ -6,13 +6,12 @@ import type { ImportSettings, ImportSummary } from '../../contract/library.ts';
 import type { OnProgress } from '../../contract/progress.ts';
 import type { Split } from '../../contract/words.ts';
 import { addSplitLots, completeDataSet, openDataSet, placeDataSet, splitLots } from '../../store/dataSets.ts';
-import { movedImages, saveFingerprint } from '../../store/duplicates.ts';
+import { forgetFingerprint, movedImages } from '../../store/duplicates.ts';
 import { countImages, eachPresentPath, hasImages, knownImage, markGone, placeImage, saveImage } from '../../store/images.ts';
 import { findMask, saveMask } from '../../store/masks.ts';
 import type { Store } from '../../store/store.ts';
 import type { Thumbnails } from '../../store/thumbnails.ts';
 import { byName, storedHash } from '../dataSet.ts';
-import { FINGERPRINT_MAKING } from '../duplicates/fingerprint.ts';
 import { counted, named } from '../folded.ts';
 import { DEFAULT_SHARES, drawSplits, lotKey, type PlacedImage } from '../layout/drawSplits.ts';
 import { listRoot } from '../layout/folderListing.ts';
@@ -144,8 +143,7 @@ function storeBatch(store: Store, dataSetId: number, batch: readonly Examined[],
       if (image === 'refused') continue;
       if (image !== 'unchanged') {
         const imageId = saveImage(store, dataSetId, image.facts);
-        saveFingerprint(store, imageId, FINGERPRINT_MAKING, image.fingerprint);
-        if (known !== undefined && known.sha256 !== image.facts.sha256) forgetMadeMasks(store, imageId);
+        if (known !== undefined && known.sha256 !== image.facts.sha256) forgetMade(store, imageId);
         if (mask !== 'unchanged' && !(mask === 'none' && known === undefined))
           saveMask(store, imageId, 'lab', mask === 'none' ? null : mask);
       } else if (known !== undefined) {
@@ -156,8 +154,9 @@ function storeBatch(store: Store, dataSetId: number, batch: readonly Examined[],
   });
 }
 
-/** What was drawn or proposed on another picture does not fit this one; the files of drawn masks are kept. */
-function forgetMadeMasks(store: Store, imageId: number): void {
+/** What was drawn, proposed or seen on another picture does not fit this one; the files of drawn masks are kept. */
+function forgetMade(store: Store, imageId: number): void {
+  forgetFingerprint(store, imageId);
   for (const origin of ['drawn', 'proposed'] as const) {
     if (findMask(store, imageId, origin) !== undefined) saveMask(store, imageId, origin, null);
   }

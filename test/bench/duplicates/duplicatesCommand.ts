@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { makeThumbnail } from '../../../app/library/decode.ts';
+import { decodePixels, makeThumbnail } from '../../../app/library/decode.ts';
 import { fingerprintOf } from '../../../app/library/duplicates/fingerprint.ts';
 import { samePictures } from '../../../app/library/duplicates/samePictures.ts';
 import { randomFor } from '../../../app/random/random.ts';
@@ -55,7 +55,8 @@ async function imagesAt(asked: string | undefined): Promise<{ of: string; files:
   }
 }
 
-const fingerprintOfFile = async (bytes: Buffer) => fingerprintOf((await makeThumbnail(bytes, 'an image')).pixels);
+const fingerprintOfFile = async (bytes: Buffer) =>
+  fingerprintOf(await decodePixels(await makeThumbnail(bytes, 'an image'), 'its thumbnail'));
 
 /** In order, a few at a time. */
 async function each<T, R>(items: readonly T[], work: (item: T, index: number) => Promise<R>): Promise<R[]> {
