@@ -2,9 +2,12 @@
 
 import { expect, it } from 'vitest';
 import type { NetworkDescription } from '../../description.ts';
-import { describeOnWebgpu, WEBGPU } from '../webgpu.fixture.ts';
+import { BATCH } from '../../layerCases.fixture.ts';
+import { describeOnWebgpu, openedWithoutProcessor, WEBGPU } from '../webgpu.fixture.ts';
+import { buildGradientGraph, movingOf } from './gradientGraph.ts';
 import { batchesFor, distances, freshStart, learnAll, network, onHost, optionsWith, SIZES, ways } from './learnings.fixture.ts';
 import { learnOnDevice } from './residentLearning.ts';
+import { buildUpdateGraph } from './updateGraph.ts';
 
 const batches = batchesFor(network, SIZES);
 
@@ -18,6 +21,15 @@ describeOnWebgpu('learning that stays', () => {
     const here = await learnAll(onHost(network, options, freshStart()), batches);
     for (const [name, distance] of Object.entries(distances(there, here))) expect.soft(distance, name).toBeLessThan(CLOSE);
     await device.dispose();
+  });
+
+  it.each(ways)('leaves nothing of a step to the processor, with $of', async ({ options }) => {
+    const moving = movingOf(network, options);
+    await openedWithoutProcessor(buildUpdateGraph(options, moving, WEBGPU.target).model);
+    for (const pieces of [1, 2]) {
+      const { model } = buildGradientGraph(network, { ...options, batch: BATCH }, freshStart().state, pieces, WEBGPU.target);
+      await openedWithoutProcessor(model);
+    }
   });
 
   it('keeps every vector in the memory of the device from the first step on', async () => {
