@@ -47,7 +47,7 @@ export const importSummarySchema = z.strictObject({
   images: z.int(),
   bySplit: z.strictObject({ train: z.int(), val: z.int(), test: z.int() }),
   masks: z.int(),
-  /** What this import found different from the one before; `back`: files that had been missing. */
+  /** What this import found different from the one before. `moved`: of another class, split or group; `back`: had been missing. */
   added: z.int(),
   changed: z.int(),
   moved: z.int(),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Split } from '../contract/words.ts';
-import { drawSubset } from './subset.ts';
+import { drawSubset, drawSubsetBy } from './subset.ts';
 
 type Toy = { path: string; class: string | null; split: Split; mask: object | null };
 
@@ -96,5 +96,48 @@ describe('drawSubset', () => {
 
   it.each([0, -1, 100.1, Number.NaN, Number.POSITIVE_INFINITY])('refuses %f %%', (percent) => {
     expect(() => drawSubset(STUDY, percent, 1)).toThrow(/percentage/);
+  });
+});
+
+describe('drawSubsetBy', () => {
+  const of = (drawn: readonly Toy[], name: string) => drawn.filter((image) => image.class === name).length;
+
+  it('draws a number of each class, and says where there are not so many', () => {
+    const { images: drawn, warnings } = drawSubsetBy(STUDY, { kind: 'count', count: 200, floor: 1 }, 1);
+    expect([of(drawn, 'Basophil'), of(drawn, 'Monocyte'), of(drawn, 'Neutrophil')]).toEqual([176, 200, 200]);
+    expect(warnings).toEqual([expect.stringMatching(/asks for more than there are of Basophil \(176 training images\)/)]);
+  });
+
+  it('gives no class fewer than the floor, and says which were raised', () => {
+    const { images: drawn, warnings } = drawSubsetBy(STUDY, { kind: 'percent', percent: 1, floor: 10 }, 1);
+    expect([of(drawn, 'Basophil'), of(drawn, 'Eosinophil'), of(drawn, 'Neutrophil')]).toEqual([10, 10, 51]);
+    expect(warnings).toEqual([expect.stringMatching(/fewer than 10 images of Basophil .*Eosinophil .*Monocyte/)]);
+  });
+
+  it('is nested across percentages, counts and floors of one seed', () => {
+    const chain = [
+      { kind: 'count', count: 1, floor: 0 },
+      { kind: 'percent', percent: 1, floor: 1 },
+      { kind: 'percent', percent: 1, floor: 20 },
+      { kind: 'percent', percent: 12, floor: 20 },
+      { kind: 'count', count: 700, floor: 1 },
+      { kind: 'percent', percent: 100, floor: 1 },
+    ] as const;
+    for (const [index, settings] of chain.slice(1).entries()) {
+      const larger = paths(drawSubsetBy(STUDY, settings, 3).images);
+      const smaller = drawSubsetBy(STUDY, chain[index] ?? settings, 3).images;
+      expect(smaller.every((image) => larger.has(image.path))).toBe(true);
+    }
+  });
+
+  it('draws the same of names that a system hands out decomposed', () => {
+    const spelt = (form: 'NFC' | 'NFD') =>
+      images('A', 60).map((image, index) => ({
+        ...image,
+        path: `train/data/A/${'Z\u00fcz\u00e4\u00f6'.slice(index % 5)}-${index}.png`.normalize(form),
+      }));
+    const drawn = (form: 'NFC' | 'NFD') =>
+      drawSubsetBy(spelt(form), { kind: 'count', count: 9, floor: 0 }, 1).images.map(({ path }) => path.normalize('NFC'));
+    expect(drawn('NFD').sort()).toEqual(drawn('NFC').sort());
   });
 });

@@ -15,7 +15,7 @@ import { type Hostile, makeHostileFolder } from './hostileFiles.ts';
 const FILES = 1000;
 const SEED = Number(process.env['SMEARLAB_HOSTILE_SEED'] ?? 1);
 /** Room for Node, the libraries and one image of a hundred megapixels; the bombs among the files would need gigabytes. */
-const MOST_MEMORY_MB = 900;
+const MOST_MEMORY_MB = 700;
 
 const outputSchema = z.object({ summary: importSummarySchema, peakMemoryMB: z.number() });
 

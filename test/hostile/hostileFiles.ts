@@ -1,6 +1,6 @@
 /** A seeded maker of image files as they should not be: cut, lying, huge, odd, and things that are no files at all. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import { encode } from 'bmp-ts';
@@ -186,6 +186,13 @@ function bytesOf(kind: number, random: Random): Bytes {
   return Buffer.from(Array.from({ length: random.integer(1, 3000) }, () => random.integer(0, 255)));
 }
 
+/** The name of an image of train that has no mask yet, so that a hostile mask is looked at. */
+function maskName(random: Random, root: string, paths: readonly string[]): string {
+  const images = paths.filter((path) => path.startsWith('train/data/A/')).map((path) => path.slice('train/data/A/'.length));
+  const free = images.filter((name) => !existsSync(join(root, 'train/mask/A', name)) && !paths.includes(`train/mask/A/${name}`));
+  return one(random, free);
+}
+
 /**
  * Fills `root` with `count` hostile files under train/data, val/data and train/mask, and a good image in each split.
  * @param outside an image is put here that links in the folder lead to
@@ -205,7 +212,7 @@ export async function makeHostileFolder(root: string, outside: string, count: nu
   let nameless = 0;
   for (let index = 2; index < count; index++) {
     const folder = one(random, ['train/data/A', 'train/data/B', 'val/data/A', 'val/data/B', 'train/mask/A']);
-    const name = one(random, NAMES)(index);
+    const name = folder === 'train/mask/A' ? maskName(random, root, paths) : one(random, NAMES)(index);
     mkdirSync(join(root, folder), { recursive: true });
     const kind = random.uniform(0, 1);
     if (kind > 0.96 && process.platform !== 'win32') {

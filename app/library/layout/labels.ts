@@ -18,7 +18,7 @@ type Column = keyof LabelRow;
 
 /** What labs call the columns, without regard to case, spaces and punctuation. */
 const COLUMN_NAMES: Readonly<Record<Column, readonly string[]>> = {
-  file: ['file', 'filename', 'image', 'imagefile', 'imagename', 'imageid', 'path', 'filepath', 'name', 'id'],
+  file: ['file', 'filename', 'image', 'imagefile', 'imagename', 'imagepath', 'imageid', 'path', 'filepath', 'name', 'id'],
   class: ['class', 'classname', 'classlabel', 'label', 'category', 'celltype', 'type', 'cell'],
   split: ['split', 'set', 'subset', 'partition', 'fold'],
   group: ['group', 'smear', 'slide', 'patient', 'patientid', 'slideid', 'smearid', 'case'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { importSettingsSchema, type LayoutName } from '../../contract/library.ts';
-import { discoverLayout, isIgnored } from './layout.ts';
+import { discoverLayout, guessLayout, isIgnored } from './layout.ts';
 import { splitTenth } from './unlabelled.ts';
 
 /** A listing from file paths; folders are those of the files plus the empty ones named. */
@@ -182,4 +182,40 @@ it.each([
   ['thumbs.db.png', false],
 ])('isIgnored(%s) is %s', (name, expected) => {
   expect(isIgnored(name)).toBe(expected);
+});
+
+describe('class folders', () => {
+  it('give each image its class, and leave its split to be drawn', () => {
+    const { images, warnings } = discover(['Basophil/1.png', 'basophil/2.png', 'Monocyte/deep/er/3.png', 'readme.txt'], [], 'classes');
+    expect(images.map(({ path, class: name, split }) => [path, name, split])).toEqual([
+      ['Basophil/1.png', 'Basophil', null],
+      ['Monocyte/deep/er/3.png', 'Monocyte', null],
+      ['basophil/2.png', 'Basophil', null],
+    ]);
+    expect(warnings.join('\n')).toMatch(/Basophil and basophil are taken as one class/);
+    expect(warnings.join('\n')).toMatch(/1 file lies outside the layout.*readme.txt/);
+  });
+
+  it('under data/ have their masks under mask/', () => {
+    const { images } = discover(['data/A/1.jpg', 'data/B/1.jpg', 'mask/A/1.png', 'other/x.jpg'], [], 'classes');
+    expect(images.map(({ path, class: name, mask }) => [path, name, mask])).toEqual([
+      ['data/A/1.jpg', 'A', 'mask/A/1.png'],
+      ['data/B/1.jpg', 'B', null],
+    ]);
+  });
+});
+
+it.each<[LayoutName, string[]]>([
+  ['splits', ['train/data/A/1.png', 'val/data/A/2.png']],
+  ['splits', ['readme.txt', 'test/data/A/1.png']],
+  ['classes', ['A/1.png', 'B/2.png']],
+  ['classes', ['data/A/1.png', 'data/B/2.png', 'mask/A/1.png']],
+  ['unlabelled', ['1.png', 'A/1.png', 'B/2.png']],
+  ['unlabelled', ['Unlabelled/1.png', 'Unlabelled/2.png']],
+  ['unlabelled', ['train/1.png', 'val/2.png']],
+  ['unlabelled', ['train/data/1.png', 'val/data/2.png']],
+  ['unlabelled', ['.hidden/x.png', '1.png']],
+  ['unlabelled', []],
+])('a folder of layout %s looks like it: %j', (layout, files) => {
+  expect(guessLayout(listing(files))).toBe(layout);
 });
