@@ -1,35 +1,47 @@
 /** Which colours are those of the cell, and which those around it: learned from the picture itself. */
 import type { Densities } from './light.ts';
-import type { Plane, Region } from './plane.ts';
+import { type Plane, planeOf, type Region } from './plane.ts';
 
 /** Colours are counted in so many steps a channel. */
 const STEPS = 16;
 /** What of a channel's values may lie beyond the first and last step, at either end. */
 const ENDS = 0.01;
 
-/**
- * The logarithm of how much more often a pixel's colour occurs inside than outside, from −most to most; 0 for a colour seen nowhere.
- * @param inside what is taken for the cell @param outside what is not; what is in neither is not counted
- * @param prior how many pixels of every colour are taken for granted on either side
- */
-export function colourOdds(densities: Densities, inside: Region, outside: Region, { prior, most }: { prior: number; most: number }): Plane {
-  const { width, height } = densities;
+export type Colours = {
+  /**
+   * The logarithm of how much more often each pixel's colour occurs inside than outside, from −most to most; 0 for a colour seen nowhere.
+   * @param inside what is taken for the cell @param outside what is not; what is in neither is not counted
+   * @param prior how many pixels of every colour are taken for granted on either side
+   */
+  odds(inside: Region, outside: Region, limits: { readonly prior: number; readonly most: number }): Plane;
+};
+
+/** The colours of a picture, counted in steps between the extremes that it has. */
+export function coloursOf(densities: Densities): Colours {
   const bins = binsOf(densities);
-  const counts = [new Float32Array(STEPS ** 3), new Float32Array(STEPS ** 3)] as const;
-  const totals: [number, number] = [0, 0];
+  return {
+    odds: (inside, outside, { prior, most }) => {
+      const [inner, outer] = [countsOf(bins, inside), countsOf(bins, outside)];
+      const offset = Math.log((outer.total + prior) / (inner.total + prior));
+      const odds = inner.counts.map((count, bin) => {
+        const value = Math.log((count + prior) / ((outer.counts[bin] ?? 0) + prior)) + offset;
+        return Math.min(Math.max(value, -most), most);
+      });
+      return planeOf(densities, (at) => odds[bins[at] ?? 0] ?? 0);
+    },
+  };
+}
+
+function countsOf(bins: Uint16Array, region: Region): { readonly counts: Float32Array; readonly total: number } {
+  const counts = new Float32Array(STEPS ** 3);
+  let total = 0;
   for (let at = 0; at < bins.length; at++) {
-    const side = inside.data[at] === 1 ? 1 : outside.data[at] === 1 ? 0 : undefined;
-    if (side === undefined) continue;
+    if (region.data[at] !== 1) continue;
     const bin = bins[at] ?? 0;
-    counts[side][bin] = (counts[side][bin] ?? 0) + 1;
-    totals[side]++;
+    counts[bin] = (counts[bin] ?? 0) + 1;
+    total++;
   }
-  const [outer, inner] = [blurred(counts[0]), blurred(counts[1])];
-  const odds = Float32Array.from(inner, (count, bin) => {
-    const value = Math.log((count + prior) / (totals[1] + prior)) - Math.log(((outer[bin] ?? 0) + prior) / (totals[0] + prior));
-    return Math.min(Math.max(value, -most), most);
-  });
-  return { data: Float32Array.from(bins, (bin) => odds[bin] ?? 0), width, height };
+  return { counts: blurred(counts), total };
 }
 
 function binsOf({ data }: Densities): Uint16Array {

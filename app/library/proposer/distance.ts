@@ -1,5 +1,5 @@
 /** How far pixels are from a region. */
-import type { Plane, Region } from './plane.ts';
+import { type Plane, planeOf, type Region, regionWhere } from './plane.ts';
 
 const STEP = 1;
 const DIAGONAL = Math.SQRT2;
@@ -9,30 +9,29 @@ const DIAGONAL = Math.SQRT2;
  * long); 0 in it, infinite where it is empty.
  */
 export function distancesTo({ data, width, height }: Region): Plane {
-  const result = Float32Array.from(data, (value) => (value === 1 ? 0 : Number.POSITIVE_INFINITY));
-  const relax = (at: number, x: number, y: number, back: 1 | -1) => {
-    let best = result[at] ?? 0;
-    const besideRow = x - back >= 0 && x - back < width;
-    if (besideRow) best = Math.min(best, (result[at - back] ?? 0) + STEP);
-    const row = at - back * width;
-    if (y - back >= 0 && y - back < height) {
-      best = Math.min(best, (result[row] ?? 0) + STEP);
-      if (x > 0) best = Math.min(best, (result[row - 1] ?? 0) + DIAGONAL);
-      if (x < width - 1) best = Math.min(best, (result[row + 1] ?? 0) + DIAGONAL);
-    }
-    result[at] = best;
+  // With a margin all round, so that every pixel has eight neighbours.
+  const line = width + 2;
+  const wide = new Float32Array(line * (height + 2)).fill(Number.POSITIVE_INFINITY);
+  for (let at = 0; at < data.length; at++) if (data[at] === 1) wide[placeOf(at, width)] = 0;
+  const relax = (place: number, back: 1 | -1) => {
+    const row = place - back * line;
+    const straight = Math.min(wide[place - back] ?? 0, wide[row] ?? 0) + STEP;
+    const diagonal = Math.min(wide[row - 1] ?? 0, wide[row + 1] ?? 0) + DIAGONAL;
+    wide[place] = Math.min(wide[place] ?? 0, straight, diagonal);
   };
-  for (let at = 0; at < result.length; at++) relax(at, at % width, Math.floor(at / width), 1);
-  for (let at = result.length - 1; at >= 0; at--) relax(at, at % width, Math.floor(at / width), -1);
-  return { data: result, width, height };
+  for (let at = 0; at < data.length; at++) relax(placeOf(at, width), 1);
+  for (let at = data.length - 1; at >= 0; at--) relax(placeOf(at, width), -1);
+  return planeOf({ width, height }, (at) => wide[placeOf(at, width)] ?? 0);
+}
+
+function placeOf(at: number, width: number): number {
+  const y = Math.floor(at / width);
+  return (y + 1) * (width + 2) + at - y * width + 1;
 }
 
 /** What is left of a region when it has lost all that a disc of this radius, in pixels, cannot reach from within it. */
 export function opened(region: Region, radius: number): Region {
-  const { width, height } = region;
-  const outside = { ...region, data: region.data.map((value) => 1 - value) };
-  const inward = distancesTo(outside).data;
-  const core = { ...region, data: Uint8Array.from(inward, (distance) => (distance > radius ? 1 : 0)) };
-  const outward = distancesTo(core).data;
-  return { width, height, data: region.data.map((value, at) => (value === 1 && (outward[at] ?? 0) <= radius ? 1 : 0)) };
+  const inward = distancesTo(regionWhere(region, (at) => region.data[at] === 0)).data;
+  const outward = distancesTo(regionWhere(region, (at) => (inward[at] ?? 0) > radius)).data;
+  return regionWhere(region, (at) => region.data[at] === 1 && (outward[at] ?? 0) <= radius);
 }

@@ -1,8 +1,8 @@
 /** How much each pixel looks like the cell (above 0) or like what is around it (below 0). */
-import { colourOdds } from './colourOdds.ts';
+import { coloursOf } from './colourOdds.ts';
 import { distancesTo } from './distance.ts';
 import type { Densities } from './light.ts';
-import { type Plane, type Region, sizeOf } from './plane.ts';
+import { type Plane, planeOf, type Region, regionWhere, sizeOf } from './plane.ts';
 import { SETTINGS } from './settings.ts';
 import { absorbed, stainOf } from './stains.ts';
 import { otsu } from './threshold.ts';
@@ -16,30 +16,28 @@ export type Likeness = {
 
 /** @param seed the nucleus, or most of it; not empty */
 export function likenessTo(seed: Region, densities: Densities): Likeness {
-  const { width, height } = densities;
   const radius = Math.sqrt(sizeOf(seed) / Math.PI);
   const away = distancesTo(seed).data.map((distance) => distance / radius);
   const tooFar = away.map((distance) => SETTINGS.slope * Math.max(0, distance - SETTINGS.cytoplasm));
-  const plane = (value: (at: number) => number): Plane => ({ data: tooFar.map((_, at) => value(at)), width, height });
-  const where = (test: (at: number) => boolean): Region => ({ data: Uint8Array.from(away, (_, at) => (test(at) ? 1 : 0)), width, height });
-  const { prior, most } = SETTINGS.odds;
-  const oddsOf = (inside: Region, outside: Region) => colourOdds(densities, inside, outside, { prior, most }).data;
+  const where = (test: (distance: number, at: number) => boolean) => regionWhere(seed, (at) => test(away[at] ?? 0, at));
+  const colours = coloursOf(densities);
+  const oddsOf = (inside: Region, outside: Region) => colours.odds(inside, outside, SETTINGS.odds).data;
 
   const far = Math.min(SETTINGS.far, quartileBelow(away));
   const learned = oddsOf(
-    where((at) => (away[at] ?? 0) < SETTINGS.near),
-    where((at) => (away[at] ?? 0) > far),
+    where((distance) => distance < SETTINGS.near),
+    where((distance) => distance > far),
   );
   const stained = stainedness(densities, seed);
-  const share = SETTINGS.learned;
+  const { learned: share, odds } = SETTINGS;
   return {
-    first: plane((at) => (1 - share) * (stained[at] ?? 0) + (share * (learned[at] ?? 0)) / most - (tooFar[at] ?? 0)),
+    first: planeOf(seed, (at) => (1 - share) * (stained[at] ?? 0) + (share * (learned[at] ?? 0)) / odds.most - (tooFar[at] ?? 0)),
     by: (cell) => {
-      const odds = oddsOf(
+      const seen = oddsOf(
         cell,
-        where((at) => cell.data[at] === 0),
+        where((_, at) => cell.data[at] === 0),
       );
-      return plane((at) => (odds[at] ?? 0) / most - (tooFar[at] ?? 0));
+      return planeOf(seed, (at) => (seen[at] ?? 0) / odds.most - (tooFar[at] ?? 0));
     },
   };
 }

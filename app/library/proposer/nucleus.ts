@@ -1,7 +1,7 @@
 /** The nucleus: what is dark and azure. */
 import { type Component, componentsOf, holesFilled, regionOf, withoutSmall } from './components.ts';
-import { opened } from './distance.ts';
-import { intersection, type Plane, type Region, sizeOf } from './plane.ts';
+import { distancesTo, opened } from './distance.ts';
+import { intersection, type Plane, type Region, regionWhere, sizeOf } from './plane.ts';
 import { SETTINGS } from './settings.ts';
 import { otsu } from './threshold.ts';
 
@@ -16,8 +16,29 @@ export function findSeed(azure: Plane): Region | undefined {
   const { width, height } = azure;
   const weighed = componentsOf(above(azure, threshold)).map((part) => ({ part, weight: weightOf(part, width, height) }));
   const most = weighed.reduce((heaviest, { weight }) => Math.max(heaviest, weight), 0);
-  const lobes = weighed.filter(({ weight }) => weight >= SETTINGS.lobe * most).map(({ part }) => part);
-  return lobes.length === 0 ? undefined : regionOf(lobes, width, height);
+  const lobes = weighed.filter(({ weight }) => weight >= SETTINGS.lobe * most).sort((a, b) => b.weight - a.weight);
+  return lobes.length === 0
+    ? undefined
+    : joined(
+        lobes.map(({ part }) => part),
+        width,
+        height,
+      );
+}
+
+/** The first part with those that lie near it, or near one that does: what lies apart is another cell's. */
+function joined([first, ...others]: readonly Component[], width: number, height: number): Region {
+  let [lobes, waiting] = [first === undefined ? [] : [first], others];
+  for (;;) {
+    const region = regionOf(lobes, width, height);
+    const reach = SETTINGS.gap * Math.sqrt((first?.pixels.length ?? 0) / Math.PI);
+    const away = distancesTo(region).data;
+    const isNear = ({ pixels }: Component) => pixels.some((at) => (away[at] ?? 0) <= reach);
+    const near = waiting.filter(isNear);
+    if (near.length === 0) return region;
+    lobes = [...lobes, ...near];
+    waiting = waiting.filter((part) => !near.includes(part));
+  }
 }
 
 /** Its area, less the farther it lies from the middle. */
@@ -52,6 +73,6 @@ export function nucleusIn(cell: Region, azure: Plane): Region {
   return intersection(holesFilled(withoutSmall(firm, SETTINGS.smallestPart * area), SETTINGS.smallestHole * area), cell);
 }
 
-function above({ data, width, height }: Plane, threshold: number): Region {
-  return { data: Uint8Array.from(data, (value) => (value > threshold ? 1 : 0)), width, height };
+function above(plane: Plane, threshold: number): Region {
+  return regionWhere(plane, (at) => (plane.data[at] ?? 0) > threshold);
 }

@@ -15,8 +15,9 @@ export const SETTINGS = {
   leastContrast: 0.04,
   /** How fast what is dark and azure loses weight away from the picture's middle; of the picture's side. */
   middle: 0.25,
-  /** Lobes belong to the nucleus when they have at least this much of the weight of its heaviest. */
+  /** Lobes belong to the nucleus when they have at least this much of the weight of its heaviest, and lie no farther from it (of its radius). */
   lobe: 0.15,
+  gap: 0.7,
   /** Stain that takes less than this share of what the nucleus takes is none. */
   leastStain: 0.12,
   /** What lies nearer to the nucleus than the first is its cell's colour, what lies farther than the second is not; of its radius. */
