@@ -25,6 +25,7 @@ import {
 import { randomFor } from '../../app/random/random.ts';
 import { writeVersion1 } from '../../app/store/version1.fixture.ts';
 import { makeImages } from '../bench/library/madeImages.ts';
+import { canMount, isRoot } from './privileges.ts';
 import { newFolder, said, sharedSample, smearlab, start } from './smearlab.ts';
 
 /** All rows of a library, ids and all, and its thumbnails whatever their order. */
@@ -259,20 +260,7 @@ describe('a library on the command line', () => {
   });
 });
 
-const canMount = process.getuid?.() === 0 && mounts();
-
-function mounts(): boolean {
-  const folder = newFolder();
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder], { stdio: 'ignore' });
-    execFileSync('umount', [folder]);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-describe.skipIf(!canMount)('a full disk (needs root to mount one)', () => {
+describe.skipIf(!(isRoot && canMount()))('a full disk (needs root to mount one)', () => {
   it('under an import is said, and the import goes on once there is space', async () => {
     const [disk, images] = [newFolder(), join(newFolder(), 'cells')];
     await makeImages(images, 1500, 64, 3);
