@@ -142,9 +142,9 @@ function drawnMasks({ store, folder, dataSets }: Checked): Finding[] {
   return dataSets.flatMap((dataSet) => {
     const lost: string[] = [];
     for (const { path, mask } of eachImage(store, dataSet.id)) {
-      if (mask?.origin === 'drawn' && !existsSync(maskFile(folder, dataSet, mask))) lost.push(path);
+      if (mask !== null && mask.origin !== 'lab' && !existsSync(maskFile(folder, dataSet, mask))) lost.push(path);
     }
-    const sentence = `${counted(lost.length, 'drawn mask is', 'drawn masks are')} missing from the data folder: ${named(lost)}. Put the folder masks back from a backup.`;
+    const sentence = `${counted(lost.length, 'drawn or accepted mask is', 'drawn or accepted masks are')} missing from the data folder: ${named(lost)}. Put the folder masks back from a backup.`;
     return lost.length === 0 ? [] : [{ check: 'masks', severity: 'serious', dataSet: dataSet.name, sentence, files: lost }];
   });
 }

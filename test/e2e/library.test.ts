@@ -15,13 +15,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  importSummarySchema,
-  maskCoverageSchema,
-  proposerEvaluationSchema,
-  proposingSummarySchema,
-  savedSubsetSchema,
-} from '../../app/contract/library.ts';
+import { importSummarySchema, maskCoverageSchema, savedSubsetSchema } from '../../app/contract/library.ts';
 import { randomFor } from '../../app/random/random.ts';
 import { writeVersion1 } from '../../app/store/version1.fixture.ts';
 import { makeImages } from '../bench/library/madeImages.ts';
@@ -173,36 +167,6 @@ describe('a library on the command line', () => {
     const [without] = importSummarySchema.array().parse(await json('rescan'));
     expect(without?.hash).not.toBe(withMask?.hash);
     expect(await copyTo('again.png')).toEqual(ofLab);
-  });
-
-  it('proposes masks that count once a person accepts them, and never touches the lab’s', async () => {
-    // A library of its own: accepted masks make another data set of it.
-    const other = join(folder, 'proposals');
-    const its = async (...args: string[]): Promise<unknown> => {
-      const { status, stdout } = await smearlab([...args, '--library', other, '--json']);
-      expect([args, status]).toEqual([args, 0]);
-      return JSON.parse(stdout);
-    };
-    await its('import', cells);
-    const evaluation = proposerEvaluationSchema.parse(await its('masks', 'propose', '--evaluate', cells, '--part', 'odd'));
-    expect(evaluation.withoutCell).toEqual([]);
-    expect(evaluation.rows.at(-1)?.cell.mean).toBeGreaterThan(0.9);
-    const hashNow = async () => importSummarySchema.array().parse(await its('rescan'))[0]?.hash;
-    const count = async (what: 'proposed' | 'accepted' | 'lab') =>
-      maskCoverageSchema
-        .array()
-        .parse(await its('masks'))
-        .reduce((sum, row) => sum + row[what], 0);
-    const before = await hashNow();
-    const lab = await count('lab');
-    const { images, proposed } = proposingSummarySchema.parse(await its('masks', 'propose'));
-    expect([images, proposed > 20]).toEqual([proposed, true]);
-    expect([await count('proposed'), await count('lab'), await hashNow()]).toEqual([proposed, lab, before]);
-    expect(proposingSummarySchema.parse(await its('masks', 'propose')).images).toBe(0);
-    expect((await smearlab(['masks', 'accept', '--all', '--library', other])).status).toBe(0);
-    expect([await count('proposed'), await count('accepted'), await count('lab')]).toEqual([0, proposed, lab]);
-    expect(await hashNow()).not.toBe(before);
-    expect((await smearlab(['masks', 'accept', '--library', other])).status).toBe(2);
   });
 
   it('draws nested subsets by name and lists their files', async () => {

@@ -10,15 +10,14 @@ import { otsu } from './threshold.ts';
 export type Likeness = {
   /** Before an outline is known. */
   readonly first: Plane;
-  /** Once one is, by the colours in it and around it. */
+  /** Once one is, by the colours in it and around it. @param cell not empty */
   by(cell: Region): Plane;
 };
 
 /** @param seed the nucleus, or most of it; not empty */
 export function likenessTo(seed: Region, densities: Densities): Likeness {
-  const radius = Math.sqrt(sizeOf(seed) / Math.PI);
-  const away = distancesTo(seed).data.map((distance) => distance / radius);
-  const tooFar = away.map((distance) => SETTINGS.slope * Math.max(0, distance - SETTINGS.cytoplasm));
+  const away = awayFrom(seed);
+  const tooFar = beyondOf(seed, SETTINGS.cytoplasm, SETTINGS.slope);
   const where = (test: (distance: number, at: number) => boolean) => regionWhere(seed, (at) => test(away[at] ?? 0, at));
   const colours = coloursOf(densities);
   const oddsOf = (inside: Region, outside: Region) => colours.odds(inside, outside, SETTINGS.odds).data;
@@ -37,9 +36,21 @@ export function likenessTo(seed: Region, densities: Densities): Likeness {
         cell,
         where((_, at) => cell.data[at] === 0),
       );
-      return planeOf(seed, (at) => (seen[at] ?? 0) / odds.most - (tooFar[at] ?? 0));
+      const beyond = beyondOf(cell, SETTINGS.growth, SETTINGS.growthSlope);
+      return planeOf(seed, (at) => (seen[at] ?? 0) / odds.most - (beyond[at] ?? 0));
     },
   };
+}
+
+/** Distances to a region in units of its radius, were it a disc. */
+function awayFrom(region: Region): Float32Array {
+  const radius = Math.sqrt(sizeOf(region) / Math.PI);
+  return distancesTo(region).data.map((distance) => distance / radius);
+}
+
+/** 0 up to `free` radii from a region, from there on rising by `slope` for each further one. */
+function beyondOf(region: Region, free: number, slope: number): Float32Array {
+  return awayFrom(region).map((distance) => slope * Math.max(0, distance - free));
 }
 
 /** What a quarter of the values is larger than, or as large as: where a cell fills its picture, some of it must still be around it. */

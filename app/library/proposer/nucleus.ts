@@ -28,10 +28,11 @@ export function findSeed(azure: Plane): Region | undefined {
 
 /** The first part with those that lie near it, or near one that does: what lies apart is another cell's. */
 function joined([first, ...others]: readonly Component[], width: number, height: number): Region {
+  const area = others.reduce((sum, { pixels }) => sum + pixels.length, first?.pixels.length ?? 0);
+  const reach = SETTINGS.gap * Math.sqrt(area / Math.PI);
   let [lobes, waiting] = [first === undefined ? [] : [first], others];
   for (;;) {
     const region = regionOf(lobes, width, height);
-    const reach = SETTINGS.gap * Math.sqrt((first?.pixels.length ?? 0) / Math.PI);
     const away = distancesTo(region).data;
     const isNear = ({ pixels }: Component) => pixels.some((at) => (away[at] ?? 0) <= reach);
     const near = waiting.filter(isNear);

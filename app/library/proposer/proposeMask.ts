@@ -47,9 +47,10 @@ function findCell(pixels: Pixels): Proposal | undefined {
   let score = likeness.first;
   for (let round = 0; centre !== undefined; round++) {
     const cell = insideOf(bestOutline(score, centre, SETTINGS.beyond, SETTINGS.outline), width, height);
+    centre = centreOf(cell);
+    if (centre === undefined) return undefined;
     if (round === SETTINGS.rounds) return { cell, nucleus: nucleusIn(cell, azure) };
     score = likeness.by(cell);
-    centre = centreOf(cell);
   }
   return undefined;
 }

@@ -15,9 +15,9 @@ export const SETTINGS = {
   leastContrast: 0.04,
   /** How fast what is dark and azure loses weight away from the picture's middle; of the picture's side. */
   middle: 0.25,
-  /** Lobes belong to the nucleus when they have at least this much of the weight of its heaviest, and lie no farther from it (of its radius). */
+  /** Lobes belong to the nucleus when they have at least this much of the weight of its heaviest, and lie no farther from it (of their radius together). */
   lobe: 0.15,
-  gap: 0.7,
+  gap: 0.6,
   /** Stain that takes less than this share of what the nucleus takes is none. */
   leastStain: 0.12,
   /** What lies nearer to the nucleus than the first is its cell's colour, what lies farther than the second is not; of its radius. */
@@ -30,6 +30,9 @@ export const SETTINGS = {
   slope: 1.5,
   /** How often colours are learned anew from the outline found, and the outline is sought anew by them. */
   rounds: 3,
+  /** How far it may grow each time, of the cell's radius, and by how much a pixel's score falls for each radius beyond. */
+  growth: 0.05,
+  growthSlope: 3,
   /** See colourOdds.ts. */
   odds: { prior: 2, most: 2 },
   /** See outline.ts. */
