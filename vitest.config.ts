@@ -6,7 +6,7 @@ const ON_DEVICE = '**/*.device.test.ts';
 
 /**
  * unit: beside its file; reference: numbers made by PyTorch and scikit-learn; device: what WebGPU computes; e2e: the command line as a
- * person starts it.
+ * person starts it; browser: the whole application in a real browser.
  */
 export default defineConfig({
   test: {
@@ -17,6 +17,7 @@ export default defineConfig({
           include: [
             'app/**/*.test.ts',
             'main/**/*.test.ts',
+            'renderer/**/*.test.ts',
             'test/house/**/*.test.ts',
             'test/bench/**/*.test.ts',
             'test/hostile/**/*.test.ts',
@@ -44,6 +45,16 @@ export default defineConfig({
           globalSetup: ['test/e2e/sample.setup.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/browser/build.setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },

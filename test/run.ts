@@ -24,10 +24,12 @@ const ENVIRONMENT = { ...process.env, PATH: [dirname(process.execPath), process.
 const STEPS: readonly { readonly name: string; readonly run: () => Promise<Outcome> }[] = [
   { name: 'format and lint', run: () => tool('biome', ['check', '--error-on-warnings', '--max-diagnostics=50', '.']) },
   { name: 'types', run: () => tool('tsc', ['--noEmit']) },
+  { name: 'types of the face', run: () => tool('tsc', ['--noEmit', '--project', 'renderer']) },
   { name: 'unit', run: () => vitest('unit') },
   { name: 'reference vectors', run: () => vitest('reference') },
   { name: 'on a device', run: () => vitest('device') },
   { name: 'end to end', run: () => vitest('e2e') },
+  { name: 'in a browser', run: () => vitest('browser') },
 ];
 
 let passed = 0;

@@ -1,20 +1,9 @@
-/** What a check of a library found. */
+/** The order of what a check of a library found. */
+import type { Finding, Severity } from '../contract/findings.ts';
 
-/** `serious`: the library, or numbers made from it, cannot be trusted as it is. `note`: nothing need be done if it is meant. */
-export type Severity = 'serious' | 'warning' | 'note';
+export type { Finding } from '../contract/findings.ts';
 
 const ORDER: readonly Severity[] = ['serious', 'warning', 'note'];
-
-/** `dataSet` null: of the library as a whole. `files`: all paths, where the sentence names but a few. */
-export type Finding = {
-  readonly check: string;
-  readonly severity: Severity;
-  readonly dataSet: string | null;
-  readonly sentence: string;
-  readonly files: readonly string[];
-  /** Where files are the same in one way or another: those that are, together. */
-  readonly sets?: readonly (readonly string[])[];
-};
 
 /** The gravest first, otherwise as they were found. */
 export function bySeverity(findings: readonly Finding[]): Finding[] {

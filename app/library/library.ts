@@ -29,26 +29,41 @@ export function dataFolder(root: string): DataFolder {
 export type Library = { readonly folder: DataFolder; readonly store: Store; readonly thumbnails: Thumbnails };
 
 /**
- * Opens a library to change it, makes it when it is not there, and lets nobody else change it meanwhile.
+ * Opens a library to change it, makes it when it is not there, and lets nobody else change it until `close`.
+ * @throws SmearlabError in-use, and what opening a store throws
+ */
+export function openLibrary(root: string): { readonly library: Library; close(): void } {
+  const folder = dataFolder(root);
+  const opened: { close(): void }[] = [];
+  const close = () => {
+    for (const thing of opened.toReversed()) thing.close();
+  };
+  const keep = <T extends { close(): void }>(thing: T): T => {
+    opened.push(thing);
+    return thing;
+  };
+  try {
+    const lock = lockFolder(folder.root, 'library');
+    keep({ close: lock.release });
+    const store = keep(openStore(folder.database));
+    const thumbnails = keep(openThumbnails(folder.thumbnails));
+    return { library: { folder, store, thumbnails }, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+/**
+ * Opens a library to change it for as long as `work` takes.
  * @throws SmearlabError in-use, and what opening a store throws
  */
 export async function changingLibrary<T>(root: string, work: (library: Library) => Promise<T> | T): Promise<T> {
-  const folder = dataFolder(root);
-  const lock = lockFolder(folder.root, 'library');
+  const { library, close } = openLibrary(root);
   try {
-    const store = openStore(folder.database);
-    try {
-      const thumbnails = openThumbnails(folder.thumbnails);
-      try {
-        return await work({ folder, store, thumbnails });
-      } finally {
-        thumbnails.close();
-      }
-    } finally {
-      store.close();
-    }
+    return await work(library);
   } finally {
-    lock.release();
+    close();
   }
 }
 

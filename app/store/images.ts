@@ -121,6 +121,14 @@ export function findImageByPath(store: Store, dataSetId: number, path: string): 
   return readOne(store, imageRowSchema, `${SELECT_COUNTING} WHERE data_set_id = ? AND images.path = ?`, [dataSetId, path]);
 }
 
+const placedSchema = z.object({ dataSetId: z.int(), path: z.string(), sha256: z.string() });
+
+/** Where an image of these bytes lies, or undefined; of several the one imported first. */
+export function findImageBySha256(store: Store, sha256: string): z.output<typeof placedSchema> | undefined {
+  const sql = 'SELECT data_set_id AS dataSetId, path, sha256 FROM images WHERE sha256 = ? AND gone = 0 ORDER BY id LIMIT 1';
+  return readOne(store, placedSchema, sql, [sha256]);
+}
+
 /** What an import knows of a path: the image with the lab's own mask, whatever was drawn or proposed since; or undefined. */
 export function knownImage(store: Store, dataSetId: number, path: string): ImageRow | undefined {
   return readOne(store, imageRowSchema, `${selectImages(`'lab'`)} WHERE data_set_id = ? AND images.path = ?`, [dataSetId, path]);

@@ -1,9 +1,9 @@
 /** `smearlab check`: what is wrong with a library; with --fix, what would have to move so that nothing lies in two splits. */
 import { type Command, Option } from 'commander';
 import { SmearlabError } from '../../app/contract/failure.ts';
+import type { Finding, Severity } from '../../app/contract/findings.ts';
 import { checkLibrary } from '../../app/library/check.ts';
 import { lookAtImages } from '../../app/library/duplicates/lookAtImages.ts';
-import type { Finding, Severity } from '../../app/library/finding.ts';
 import { fixLeaks } from './checkFix.ts';
 import { EXIT_STATUS } from './exit.ts';
 import { interruptSignal } from './interrupt.ts';

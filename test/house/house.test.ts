@@ -59,9 +59,15 @@ const AGAINST: readonly Import[] = [
   ['app/study/a.ts', 'electron'],
   ['app/study/report/a.ts', 'react'],
   ['app/library/a.ts', 'node:http'],
+  ['app/study/a.ts', '../application/application.ts'],
+  ['app/store/a.ts', '../application/application.ts'],
+  ['app/application/a.ts', '../../main/server/server.ts'],
+  ['app/application/answers/a.ts', 'electron'],
   ['renderer/a.ts', '../app/store/store.ts'],
   ['renderer/a.ts', '../main/cli/exit.ts'],
   ['renderer/a.ts', 'node:fs'],
+  ['renderer/library/a.ts', '../../app/library/library.ts'],
+  ['renderer/library/a.ts', '../../app/application/answer.ts'],
 ];
 
 const ALONG: readonly Import[] = [
@@ -72,7 +78,11 @@ const ALONG: readonly Import[] = [
   ['app/export/a.ts', '../training/checkpoint.ts'],
   ['app/study/a.ts', '../training/train.ts'],
   ['main/cli/a.ts', '../../app/study/runStudy.ts'],
+  ['app/application/answers/a.ts', '../../library/library.ts'],
+  ['main/server/a.ts', '../../app/application/application.ts'],
   ['renderer/a.ts', '../app/contract/words.ts'],
+  ['renderer/library/a.ts', '../../app/contract/procedures/library.ts'],
+  ['renderer/frame/a.ts', '../library/LibraryScreen.tsx'],
 ];
 
 describe('the direction of imports', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { contrast, shade } from '../../contract/colours.ts';
 import { matrixTable, rowShares } from './matrix.ts';
-import { contrast, shade } from './palette.ts';
 
 describe('the shares of a confusion matrix', () => {
   it('are of the row, and a row without images has none', () => {

@@ -1,8 +1,9 @@
 /** Confusion matrices as tables: colour is the share of the row, the count stands under it. */
+
+import { hex, shade } from '../../contract/colours.ts';
 import type { ConfusionMatrix } from '../../contract/evaluation.ts';
 import { type Html, html } from './html.ts';
 import { count, counted } from './numbers.ts';
-import { hex, shade } from './palette.ts';
 
 /** Each count as a share of its row; null all along a row without images, which has no shares. */
 export function rowShares(matrix: ConfusionMatrix): (number | null)[][] {

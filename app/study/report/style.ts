@@ -1,5 +1,5 @@
 /** The report's one style sheet: light, dark and print. */
-import { OKABE_ITO } from './palette.ts';
+import { OKABE_ITO } from '../../contract/colours.ts';
 
 export const STYLE = `
 :root { color-scheme: light dark; --ground: #fff; --text: #1c1f23; --quiet: #5c636b; --line: #d9dde2; --card: #f6f8fa; --accent: ${OKABE_ITO.blue};

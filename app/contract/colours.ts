@@ -1,4 +1,4 @@
-/** The report's colours: Okabe and Ito's colour-blind-safe eight (2008), and readable shades of them for matrices. */
+/** Colours used everywhere alike: Okabe and Ito's colour-blind-safe eight (2008), and readable shades of them for matrices. */
 
 type Colour = readonly [red: number, green: number, blue: number];
 
@@ -53,4 +53,20 @@ export function shade(share: number, right: boolean, theme: Theme): { readonly b
 
 export function hex(colour: Colour): string {
   return `#${colour.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
+}
+
+const CLASS_COLOURS: readonly string[] = [
+  OKABE_ITO.blue,
+  OKABE_ITO.orange,
+  OKABE_ITO.bluishGreen,
+  OKABE_ITO.reddishPurple,
+  OKABE_ITO.skyBlue,
+  OKABE_ITO.vermillion,
+  OKABE_ITO.yellow,
+];
+
+/** The colour of a class by its place among the data set's classes, sorted by name; after the seventh they repeat. Grey: no label. */
+export function classColour(name: string | null, classes: readonly string[]): string {
+  const place = name === null ? -1 : classes.indexOf(name);
+  return (place < 0 ? undefined : CLASS_COLOURS[place % CLASS_COLOURS.length]) ?? '#8a9099';
 }

@@ -1,0 +1,30 @@
+/** What answers a procedure of the contract. */
+import type { InputOf, OutputOf, ProcedureName } from '../contract/contract.ts';
+import type { ApplicationEvent } from '../contract/events.ts';
+import type { OnProgress } from '../contract/progress.ts';
+import type { DeviceFacts } from '../contract/settings.ts';
+import type { Library } from '../library/library.ts';
+import type { SettingsFile } from './settingsFile.ts';
+import type { WorkList } from './workList.ts';
+
+/** `signal` aborts when the caller no longer wants the answer, or, of long work, when somebody stops it. */
+export type Call = { readonly signal: AbortSignal; readonly onProgress: OnProgress };
+
+export type Answer<Name extends ProcedureName> = (input: InputOf<Name>, call: Call) => OutputOf<Name> | Promise<OutputOf<Name>>;
+export type Answers<Names extends ProcedureName = ProcedureName> = { readonly [Name in Names]: Answer<Name> };
+
+/** What only whoever starts the application can do. */
+export type Services = {
+  devices(signal: AbortSignal): Promise<readonly DeviceFacts[]>;
+  /** A window of the operating system; null where there is none. */
+  readonly chooseFolder: (() => Promise<string | null>) | null;
+};
+
+/** What answers work with. */
+export type Desk = {
+  readonly library: Library;
+  readonly settings: SettingsFile;
+  readonly work: WorkList;
+  readonly services: Services;
+  tell(event: ApplicationEvent): void;
+};

@@ -1,0 +1,92 @@
+/** The application that every face speaks to: it owns the data folder, answers the procedures of the contract and tells what happens. */
+import { join } from 'node:path';
+import { CONTRACT, type InputOf, isProcedureName, type OutputOf, type ProcedureName } from '../contract/contract.ts';
+import type { ApplicationEvent } from '../contract/events.ts';
+import { SmearlabError } from '../contract/failure.ts';
+import { openLibrary } from '../library/library.ts';
+import type { Answers, Desk, Services } from './answer.ts';
+import { applicationAnswers } from './answers/application.ts';
+import { libraryAnswers } from './answers/library.ts';
+import { masksAnswers } from './answers/masks.ts';
+import { settingsAnswers } from './answers/settings.ts';
+import { subsetsAnswers } from './answers/subsets.ts';
+import { SettingsFile } from './settingsFile.ts';
+import { WorkList } from './workList.ts';
+
+export type Application = {
+  /**
+   * Calls a procedure by name with what came over a border.
+   * @throws SmearlabError wrong-usage for an unknown procedure or an input that is none, and what the procedure throws
+   */
+  call(procedure: string, input: unknown, signal: AbortSignal): Promise<unknown>;
+  /** @returns what ends it */
+  subscribe(listener: (event: ApplicationEvent) => void): () => void;
+  readonly desk: Desk;
+  /** Whether long work goes on. */
+  isBusy(): boolean;
+  /** Stops all work, waits for its end and lets the data folder go. */
+  close(): Promise<void>;
+};
+
+/**
+ * Opens the data folder, makes it where it is not there, and keeps it from being changed by anybody else until `close`.
+ * @throws SmearlabError in-use, and what opening a store throws
+ */
+export function openApplication(dataFolder: string, services: Services): Application {
+  const { library, close } = openLibrary(dataFolder);
+  const listeners = new Set<(event: ApplicationEvent) => void>();
+  const tell = (event: ApplicationEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  const work = new WorkList((of) => tell({ name: 'work', work: of }));
+  const desk: Desk = { library, settings: new SettingsFile(join(library.folder.root)), work, services, tell };
+  const answers: Answers = {
+    ...applicationAnswers(desk),
+    ...settingsAnswers(desk),
+    ...libraryAnswers(desk),
+    ...masksAnswers(desk),
+    ...subsetsAnswers(desk),
+  };
+  return {
+    desk,
+    call: async (procedure, input, signal) => {
+      if (!isProcedureName(procedure)) throw new SmearlabError('wrong-usage', `Smearlab has no procedure ${procedure.slice(0, 100)}.`);
+      return callOne(procedure, input, { answers, work, signal });
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    isBusy: () => work.list().some(({ state }) => state.kind === 'running' || state.kind === 'stopping'),
+    close: async () => {
+      await work.stopAll();
+      close();
+    },
+  };
+}
+
+type Calling = { readonly answers: Answers; readonly work: WorkList; readonly signal: AbortSignal };
+
+async function callOne<Name extends ProcedureName>(
+  name: Name,
+  given: unknown,
+  { answers, work, signal }: Calling,
+): Promise<OutputOf<Name>> {
+  const input = inputOf(name, given);
+  const answer = answers[name];
+  if (CONTRACT[name].kind === 'long') return work.run(name, (call) => answer(input, call));
+  return answer(input, { signal, onProgress: () => undefined });
+}
+
+function inputOf<Name extends ProcedureName>(name: Name, given: unknown): InputOf<Name> {
+  const schema: (typeof CONTRACT)[Name]['input'] = CONTRACT[name].input;
+  const parsed = schema.safeParse(given);
+  // The schema is that of `name`, which the union of all schemas no longer says.
+  if (parsed.success) return parsed.data as InputOf<Name>;
+  const issue = parsed.error.issues[0];
+  const where = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.map(String).join('.')}`;
+  throw new SmearlabError(
+    'wrong-usage',
+    `What ${name} was asked with cannot be used${where}: ${issue?.message ?? 'it is of another form'}.`,
+  );
+}

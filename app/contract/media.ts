@@ -1,0 +1,55 @@
+/** Addresses of pictures: the same path on the loopback server and under app://. Only pictures of imported data sets have one. */
+import { z } from 'zod';
+import { type MaskOrigin, maskOriginSchema } from './library.ts';
+import { sha256Schema } from './words.ts';
+
+/** The longest side in pixels that a picture may be asked at. */
+export const MOST_SIDE = 4096;
+
+export type MediaRequest =
+  | { readonly kind: 'thumbnail'; readonly sha256: string }
+  /** The whole picture in colours a browser can show; `side`: its longer side at most, null as it is. */
+  | { readonly kind: 'image'; readonly image: number; readonly side: number | null }
+  /** Grey: 0 background, 255 cell. `origin` null: the mask that counts. */
+  | { readonly kind: 'mask'; readonly image: number; readonly origin: MaskOrigin | null }
+  /** Image × mask on black. */
+  | { readonly kind: 'masked'; readonly image: number; readonly side: number };
+
+export const MEDIA = '/media/';
+
+/** @param version changes when the picture does, such as a mask's state, so that no older one is shown from a cache */
+export function mediaAddress(request: MediaRequest, version = ''): string {
+  const query = new URLSearchParams();
+  if (request.kind === 'image' && request.side !== null) query.set('side', String(request.side));
+  if (request.kind === 'masked') query.set('side', String(request.side));
+  if (request.kind === 'mask' && request.origin !== null) query.set('origin', request.origin);
+  if (version !== '') query.set('v', version);
+  const text = query.toString();
+  const name = request.kind === 'thumbnail' ? request.sha256 : String(request.image);
+  return `${MEDIA}${request.kind}/${name}${text === '' ? '' : `?${text}`}`;
+}
+
+const idText = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/)
+  .transform(Number);
+const sideText = z
+  .string()
+  .regex(/^[1-9]\d{0,4}$/)
+  .transform(Number)
+  .pipe(z.int().max(MOST_SIDE));
+
+/** What an address asks for; undefined for one that is none of ours. Anything in it but ids, hashes and sizes is refused. */
+export function mediaRequest(path: string, query: URLSearchParams): MediaRequest | undefined {
+  const [, kind = '', name = ''] = /^\/media\/([a-z]+)\/([0-9a-f]+)$/.exec(path) ?? [];
+  const side = query.get('side') === null ? { success: true as const, data: null } : sideText.safeParse(query.get('side'));
+  const origin = query.get('origin') === null ? { success: true as const, data: null } : maskOriginSchema.safeParse(query.get('origin'));
+  if (!side.success || !origin.success) return undefined;
+  if (kind === 'thumbnail') return sha256Schema.safeParse(name).success ? { kind, sha256: name } : undefined;
+  const image = idText.safeParse(name);
+  if (!image.success) return undefined;
+  if (kind === 'image') return { kind, image: image.data, side: side.data };
+  if (kind === 'mask') return { kind, image: image.data, origin: origin.data };
+  if (kind === 'masked') return { kind, image: image.data, side: side.data ?? 384 };
+  return undefined;
+}

@@ -1,0 +1,31 @@
+/** Procedures about settings, devices, the data folder and its backups. */
+import { z } from 'zod';
+import { change, long, read } from '../procedure.ts';
+import { backupSchema, deviceStateSchema, settingsSchema } from '../settings.ts';
+
+const nothing = z.strictObject({});
+
+export const settingsProcedures = {
+  'settings.read': read('What is set.', nothing, settingsSchema),
+  'settings.change': change('Sets what is given; the rest stays.', settingsSchema.partial(), settingsSchema),
+  'settings.dataFolder': read(
+    'Where everything lies that this program keeps, and how much room it takes in bytes.',
+    nothing,
+    z.strictObject({
+      folder: z.string(),
+      database: z.int(),
+      thumbnails: z.int(),
+      masks: z.int(),
+      /** Free on its disk. */
+      free: z.int(),
+    }),
+  ),
+  'settings.useDataFolder': change(
+    'Another data folder from the next start on; it is made when it is not there.',
+    z.strictObject({ folder: z.string().min(1).max(4096) }),
+    nothing,
+  ),
+  'settings.devices': long('Tries every device of this computer.', nothing, z.array(deviceStateSchema)),
+  'settings.backups': read('The copies of the database in the data folder, newest first.', nothing, z.array(backupSchema)),
+  'settings.backup': long('Copies the database and the drawn masks whole, also while other work goes on.', nothing, backupSchema),
+} as const;

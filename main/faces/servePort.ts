@@ -1,0 +1,60 @@
+/** Carries the contract over one connection, whatever it is made of: requests in, answers and events out. */
+
+import type { Application } from '../../app/application/application.ts';
+import { failureOf } from '../../app/application/failureOf.ts';
+import { type ApplicationEvent, eventKey } from '../../app/contract/events.ts';
+import { SmearlabError } from '../../app/contract/failure.ts';
+import { type Request, type Response, requestSchema } from '../../app/contract/messages.ts';
+
+/** One connection to one face. Messages are plain values. */
+export type FacePort = {
+  post(message: Response): void;
+  onMessage(listener: (message: unknown) => void): void;
+  onClose(listener: () => void): void;
+};
+
+/** Events are held back so long, so that of many of one key only the latest crosses. */
+const EVENT_MS = 50;
+/** Calls that may wait for their answers at once; a face that asks more is told so. */
+const MOST_CALLS = 256;
+
+export function servePort(application: Application, port: FacePort): void {
+  const calls = new Map<number, AbortController>();
+  const events = new Map<string, ApplicationEvent>();
+  let timer: NodeJS.Timeout | undefined;
+  const unsubscribe = application.subscribe((event) => {
+    events.set(eventKey(event), event);
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      const due = [...events.values()];
+      events.clear();
+      for (const of of due) port.post({ type: 'event', event: of });
+    }, EVENT_MS);
+  });
+  port.onClose(() => {
+    clearTimeout(timer);
+    unsubscribe();
+    for (const call of calls.values()) call.abort();
+  });
+  port.onMessage((message) => {
+    const request = requestSchema.safeParse(message);
+    // Without an id there is nobody to answer.
+    if (!request.success) return;
+    if (request.data.type === 'cancel') calls.get(request.data.id)?.abort();
+    else void answer(request.data);
+  });
+
+  async function answer({ id, procedure, input }: Extract<Request, { type: 'call' }>): Promise<void> {
+    const abort = new AbortController();
+    try {
+      if (calls.size >= MOST_CALLS) throw new SmearlabError('wrong-usage', 'Too much is asked at once. Wait for the answers.');
+      calls.set(id, abort);
+      const output = await application.call(procedure, input, abort.signal);
+      port.post({ type: 'result', id, output });
+    } catch (error) {
+      port.post({ type: 'failure', id, failure: failureOf(error) });
+    } finally {
+      if (calls.get(id) === abort) calls.delete(id);
+    }
+  }
+}

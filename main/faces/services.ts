@@ -1,0 +1,19 @@
+/** What main can do for the application. */
+import { availableParallelism } from 'node:os';
+import type { Services } from '../../app/application/answer.ts';
+import { allDevices } from '../engine-process/devices.ts';
+
+/** @param chooseFolder a window of the operating system, where there is one */
+export function servicesOf(chooseFolder: Services['chooseFolder']): Services {
+  return {
+    chooseFolder,
+    devices: async (signal) => {
+      const states = await allDevices(availableParallelism(), signal);
+      return states.map((state) => {
+        if (!state.opens) return { device: state.device, opens: false, reason: state.reason };
+        const { device, engine, versions } = state;
+        return { device, opens: true, engine, versions };
+      });
+    },
+  };
+}

@@ -1,0 +1,102 @@
+/** The frame that every screen hangs in: navigation at the side, the chosen data set above, long work below. */
+import ContrastIcon from '@mui/icons-material/FilterBAndW';
+import LibraryIcon from '@mui/icons-material/GridView';
+import SubsetsIcon from '@mui/icons-material/PieChartOutlined';
+import SettingsIcon from '@mui/icons-material/Settings';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCall, useConnectionState } from '../connection/calls.ts';
+import { LibraryScreen } from '../library/LibraryScreen.tsx';
+import { MasksScreen } from '../masks/MasksScreen.tsx';
+import { SettingsScreen } from '../settings/SettingsScreen.tsx';
+import { StartScreen } from '../start/StartScreen.tsx';
+import { SubsetsScreen } from '../subsets/SubsetsScreen.tsx';
+import { DataSetChoice } from './DataSetChoice.tsx';
+import { hashOf, SCREENS, type Screen, usePlace } from './place.ts';
+import { WorkPanel } from './WorkPanel.tsx';
+
+const ICONS: Readonly<Record<Screen, ReactElement>> = {
+  library: <LibraryIcon />,
+  masks: <ContrastIcon />,
+  subsets: <SubsetsIcon />,
+  settings: <SettingsIcon />,
+};
+
+export function Frame() {
+  const { t } = useTranslation();
+  const isLost = useConnectionState() === 'lost';
+  return (
+    <Box sx={{ display: 'flex', height: '100vh', overflow: 'hidden' }}>
+      <Button href="#content" sx={{ position: 'absolute', left: -9999, zIndex: 2000, '&:focus': { left: 8, top: 8 } }} variant="contained">
+        {t('frame.skip')}
+      </Button>
+      <Navigation />
+      <Box component="main" id="content" sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column' }}>
+        {isLost && (
+          <Alert severity="warning" square>
+            {t('frame.lost')}
+          </Alert>
+        )}
+        <Content />
+        <WorkPanel />
+      </Box>
+    </Box>
+  );
+}
+
+function Navigation() {
+  const { t } = useTranslation();
+  const [place] = usePlace();
+  return (
+    <Stack
+      component="nav"
+      aria-label="Smearlab"
+      sx={{ width: 96, p: 1, gap: 1, bgcolor: 'background.paper', borderRight: 1, borderColor: 'divider' }}
+    >
+      {SCREENS.map((screen) => (
+        <Button
+          key={screen}
+          href={hashOf({ ...place, screen })}
+          aria-current={screen === place.screen ? 'page' : undefined}
+          color={screen === place.screen ? 'primary' : 'inherit'}
+          variant={screen === place.screen ? 'contained' : 'text'}
+          sx={{ flexDirection: 'column', fontSize: '0.75rem', py: 1, minWidth: 0, mt: screen === 'settings' ? 'auto' : 0 }}
+        >
+          {ICONS[screen]}
+          {t(`frame.${screen}`)}
+        </Button>
+      ))}
+    </Stack>
+  );
+}
+
+/** A screen shows its own empty, loading and error states; without any data set there is one for all of them. */
+function Content() {
+  const { t } = useTranslation();
+  const [place] = usePlace();
+  const dataSets = useCall('library.dataSets', {});
+  if (place.screen === 'settings') return <SettingsScreen />;
+  if (dataSets.isError) {
+    return (
+      <Alert severity="error" sx={{ m: 3 }} action={<Button onClick={() => void dataSets.refetch()}>{t('frame.retry')}</Button>}>
+        {dataSets.error.message}
+      </Alert>
+    );
+  }
+  if (dataSets.data === undefined) return <Box sx={{ flex: 1 }} aria-busy="true" />;
+  const dataSet = dataSets.data.find(({ id }) => id === place.dataSet) ?? dataSets.data[0];
+  if (dataSet === undefined) return <StartScreen />;
+  const choice = <DataSetChoice dataSets={dataSets.data} chosen={dataSet} />;
+  switch (place.screen) {
+    case 'library':
+      return <LibraryScreen key={dataSet.id} dataSet={dataSet} choice={choice} />;
+    case 'masks':
+      return <MasksScreen key={dataSet.id} dataSet={dataSet} choice={choice} />;
+    case 'subsets':
+      return <SubsetsScreen key={dataSet.id} dataSet={dataSet} choice={choice} />;
+  }
+}

@@ -1,0 +1,76 @@
+/** The whole application for a browser test: a data folder of its own, the loopback server, Chromium in front of it. Nothing is mocked. */
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
+import { type Application, openApplication } from '../../app/application/application.ts';
+import { servicesOf } from '../../main/faces/services.ts';
+import { startServer } from '../../main/server/server.ts';
+import { CHROMIUM } from '../e2e/browser.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const SCREENSHOTS = join(ROOT, 'test/screenshots');
+
+export type Opened = {
+  readonly application: Application;
+  readonly page: Page;
+  /** The data folder. */
+  readonly folder: string;
+  close(): Promise<void>;
+};
+
+/** @param start `empty`: as after the installation; `sample`: the synthetic sample was imported */
+export async function openInBrowser(start: 'empty' | 'sample'): Promise<Opened> {
+  const folder = mkdtempSync(join(tmpdir(), 'smearlab-library-'));
+  if (start === 'sample') cpSync(inject('sampleLibrary'), folder, { recursive: true });
+  const application = openApplication(folder, servicesOf(null));
+  const server = await startServer({ application, pages: join(ROOT, 'dist/renderer'), port: 0 });
+  const browser: Browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'light', locale: 'en-GB' });
+  const broken: string[] = [];
+  page.on('pageerror', (error) => broken.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') broken.push(message.text());
+  });
+  await page.goto(server.address);
+  return {
+    ...{ application, page, folder },
+    close: async () => {
+      await browser.close();
+      await server.close();
+      await application.close();
+      rmSync(folder, { recursive: true, force: true });
+      expect(broken).toEqual([]);
+    },
+  };
+}
+
+/** Writes test/screenshots/NAME-light.png and NAME-dark.png, for people to look at. */
+export async function screenshots(page: Page, name: string): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    // Pictures that were asked for are there, and MUI's transitions are over.
+    await page.waitForFunction('[...document.images].every((image) => image.complete)');
+    await page.waitForTimeout(400);
+    await page.screenshot({ path: join(SCREENSHOTS, `${name}-${colorScheme}.png`) });
+  }
+}
+
+const axe = readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8');
+
+/** What axe calls serious or critical on the page as it is, in both themes; a test expects none. */
+export async function seriousViolations(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.waitForTimeout(400);
+    const violations: unknown = await page.evaluate(`${axe}; axe.run().then(({ violations }) => violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, help, nodes }) => id + ': ' + help + ' ' + nodes.slice(0, 3).map(({ html }) => html.slice(0, 200)).join(' | ')))`);
+    if (Array.isArray(violations)) found.push(...violations.map((violation) => `${colorScheme}: ${String(violation)}`));
+  }
+  return found;
+}

@@ -1,0 +1,27 @@
+/** Builds the renderer once for all browser tests, and the synthetic sample that they start from. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'vite';
+import type { TestProject } from 'vitest/node';
+import { openApplication } from '../../app/application/application.ts';
+import { CHROMIUM } from '../e2e/browser.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A data folder into which the sample was imported; to be copied, not used. */
+    readonly sampleLibrary: string;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => void> {
+  const folder = mkdtempSync(join(tmpdir(), 'smearlab-browser-'));
+  project.provide('sampleLibrary', folder);
+  if (CHROMIUM !== undefined) {
+    await build({ configFile: 'vite.renderer.config.ts' });
+    const application = openApplication(folder, { chooseFolder: null, devices: () => Promise.resolve([]) });
+    await application.call('library.sample', {}, new AbortController().signal);
+    await application.close();
+  }
+  return () => rmSync(folder, { recursive: true, force: true });
+}
