@@ -7,11 +7,12 @@ import { makeThumbnail } from './decode.ts';
 import { readBytes } from './pixels.ts';
 
 /**
+ * @param thumbnails without `save` one that is made again is not kept
  * @returns a JPEG file
  * @throws SmearlabError changed-file when the file is no longer the image that was imported, and what reading it throws
  */
 export async function thumbnailOf(
-  thumbnails: Thumbnails,
+  thumbnails: Pick<Thumbnails, 'read'> & Partial<Pick<Thumbnails, 'save'>>,
   root: string,
   image: { readonly path: string; readonly sha256: string },
 ): Promise<Buffer> {
@@ -23,6 +24,6 @@ export async function thumbnailOf(
     throw new SmearlabError('changed-file', `The file ${file} has changed since it was imported. Scan the data set again.`, { file });
   }
   const jpeg = await makeThumbnail(bytes, file);
-  thumbnails.save([{ sha256: image.sha256, jpeg }]);
+  thumbnails.save?.([{ sha256: image.sha256, jpeg }]);
   return jpeg;
 }
