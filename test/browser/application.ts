@@ -25,7 +25,7 @@ export type Opened = {
 export async function openInBrowser(start: 'empty' | 'sample'): Promise<Opened> {
   const folder = mkdtempSync(join(tmpdir(), 'smearlab-library-'));
   if (start === 'sample') cpSync(inject('sampleLibrary'), folder, { recursive: true });
-  const application = openApplication(folder, servicesOf(null));
+  const application = openApplication(folder, servicesOf(null, { platform: process.platform, home: folder, environment: {} }));
   const server = await startServer({ application, pages: join(ROOT, 'dist/renderer'), port: 0 });
   const browser: Browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] });
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'light', locale: 'en-GB' });
