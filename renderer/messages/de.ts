@@ -40,6 +40,10 @@ export const de: Messages = {
     title: 'Einstellungen',
   },
 
+  parts: {
+    cancel: 'Abbrechen',
+  },
+
   words: {
     unlabelled: 'Ohne Klasse',
     split: { train: 'Training', val: 'Validierung', test: 'Test' },

@@ -38,6 +38,10 @@ export const en = {
     title: 'Settings',
   },
 
+  parts: {
+    cancel: 'Cancel',
+  },
+
   words: {
     unlabelled: 'Unlabelled',
     split: { train: 'Training', val: 'Validation', test: 'Test' },
