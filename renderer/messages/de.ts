@@ -44,6 +44,38 @@ export const de: Messages = {
     cancel: 'Abbrechen',
   },
 
+  work: {
+    begins: 'Beginnt …',
+    far: '{{done}} von {{total}}',
+    perMinute: '{{rate}} pro Minute',
+    stop: 'Anhalten: {{name}}',
+    finished: '{{name}}: fertig.',
+    failed: '{{name}}: {{sentence}}',
+    time: {
+      moment: 'wenige Sekunden',
+      seconds_one: 'etwa {{count}} Sekunde',
+      seconds_other: 'etwa {{count}} Sekunden',
+      minutes_one: 'etwa {{count}} Minute',
+      minutes_other: 'etwa {{count}} Minuten',
+      hours_one: 'etwa {{count}} Stunde',
+      hours_other: 'etwa {{count}} Stunden',
+      days_one: 'etwa {{count}} Tag',
+      days_other: 'etwa {{count}} Tage',
+    },
+    names: {
+      library: {
+        import: 'Ordner einlesen',
+        rescan: 'Nach Änderungen sehen',
+        sample: 'Beispiel erzeugen',
+        check: 'Prüfung',
+        moves: 'Umzüge vorschlagen',
+        moveApart: 'Auseinanderziehen',
+      },
+      masks: { propose: 'Masken vorschlagen' },
+      settings: { devices: 'Geräte ausprobieren', backup: 'Sicherung anlegen' },
+    },
+  },
+
   words: {
     unlabelled: 'Ohne Klasse',
     split: { train: 'Training', val: 'Validierung', test: 'Test' },

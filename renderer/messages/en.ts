@@ -42,6 +42,38 @@ export const en = {
     cancel: 'Cancel',
   },
 
+  work: {
+    begins: 'Beginning …',
+    far: '{{done}} of {{total}}',
+    perMinute: '{{rate}} per minute',
+    stop: 'Stop: {{name}}',
+    finished: '{{name}}: done.',
+    failed: '{{name}}: {{sentence}}',
+    time: {
+      moment: 'a few seconds',
+      seconds_one: 'about {{count}} second',
+      seconds_other: 'about {{count}} seconds',
+      minutes_one: 'about {{count}} minute',
+      minutes_other: 'about {{count}} minutes',
+      hours_one: 'about {{count}} hour',
+      hours_other: 'about {{count}} hours',
+      days_one: 'about {{count}} day',
+      days_other: 'about {{count}} days',
+    },
+    names: {
+      library: {
+        import: 'Importing a folder',
+        rescan: 'Looking for changes',
+        sample: 'Making the sample',
+        check: 'Checking',
+        moves: 'Proposing moves',
+        moveApart: 'Moving apart',
+      },
+      masks: { propose: 'Proposing masks' },
+      settings: { devices: 'Trying devices', backup: 'Making a backup' },
+    },
+  },
+
   words: {
     unlabelled: 'Unlabelled',
     split: { train: 'Training', val: 'Validation', test: 'Test' },
