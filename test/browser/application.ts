@@ -52,11 +52,19 @@ export async function screenshots(page: Page, name: string): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true });
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    // Pictures that were asked for are there, and MUI's transitions are over.
-    await page.waitForFunction('[...document.images].every((image) => image.complete)');
-    await page.waitForTimeout(400);
+    await settle(page);
     await page.screenshot({ path: join(SCREENSHOTS, `${name}-${colorScheme}.png`) });
   }
+}
+
+/** Pictures that were asked for are there, and MUI's transitions are over; what moves for ever, such as a skeleton, is not waited for. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForFunction('[...document.images].every((image) => image.complete)');
+  // A change of theme comes with the next frame.
+  await page.waitForTimeout(200);
+  await page.waitForFunction(
+    'document.getAnimations().every(({ playState, effect }) => playState !== "running" || effect.getTiming().iterations === Infinity)',
+  );
 }
 
 const axe = readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8');
@@ -66,7 +74,7 @@ export async function seriousViolations(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.waitForTimeout(400);
+    await settle(page);
     const violations: unknown = await page.evaluate(`${axe}; axe.run().then(({ violations }) => violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, help, nodes }) => id + ': ' + help + ' ' + nodes.slice(0, 3).map(({ html }) => html.slice(0, 200)).join(' | ')))`);
