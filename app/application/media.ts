@@ -25,5 +25,5 @@ export async function mediaOf({ library }: Desk, request: MediaRequest, signal: 
   const image = findImageBySha256(store, request.sha256);
   const dataSet = listDataSets(store).find(({ id }) => id === image?.dataSetId);
   if (image === undefined || dataSet === undefined) throw new SmearlabError('wrong-usage', 'This picture is not in the library.');
-  return { type: 'image/jpeg', bytes: await thumbnailOf(thumbnails, dataSet.root, image) };
+  return { type: 'image/jpeg', bytes: await thumbnailOf(thumbnails, dataSet.root, image, signal) };
 }

@@ -1,14 +1,12 @@
 /** Opens the application on its data folder, and lets the person choose another one when the folder is not there. */
-import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { dialog } from 'electron';
 import type { Services } from '../../app/application/answer.ts';
 import { type Application, openApplication } from '../../app/application/application.ts';
-import { chooseDataFolder, chosenDataFolder, type System } from '../../app/application/dataFolderPointer.ts';
+import { chooseDataFolder, chosenDataFolder } from '../../app/application/dataFolderPointer.ts';
 import { asFailure } from '../../app/contract/failure.ts';
+import { thisSystem } from '../faces/services.ts';
 import type { Words } from './words.ts';
-
-const SYSTEM: System = { platform: process.platform, home: homedir(), environment: process.env };
 
 /** The folder after `--library` or `--library=`; undefined where none is named. Pure. */
 export function namedFolder(args: readonly string[]): string | undefined {
@@ -26,13 +24,13 @@ export async function openOnDataFolder(args: readonly string[], services: Servic
   for (;;) {
     try {
       const named = namedFolder(args);
-      return openApplication(named === undefined ? chosenDataFolder(SYSTEM) : resolve(named), services);
+      return openApplication(named === undefined ? chosenDataFolder(thisSystem()) : resolve(named), services);
     } catch (error) {
       const { kind, message } = asFailure(error);
       if (kind !== 'missing-file') throw error;
       const folder = await otherFolder(message, words);
       if (folder === undefined) return undefined;
-      chooseDataFolder(folder, SYSTEM);
+      chooseDataFolder(folder, thisSystem());
     }
   }
 }

@@ -3,7 +3,7 @@ import type { BrowserWindow, IpcMainEvent } from 'electron';
 import { z } from 'zod';
 import type { Application } from '../../app/application/application.ts';
 import type { Response } from '../../app/contract/messages.ts';
-import { servePort } from '../faces/servePort.ts';
+import { type FacePort, servePort } from '../faces/servePort.ts';
 import { TO_APPLICATION, TO_PAGE } from '../preload/channels.ts';
 import { isTrusted } from './policies.ts';
 
@@ -17,7 +17,8 @@ type Connection = {
   close(): void;
 };
 
-export function serveWindow(window: BrowserWindow, application: Application): void {
+/** @param onFault told what nobody expected, for the log */
+export function serveWindow(window: BrowserWindow, application: Application, onFault: (error: unknown) => void): void {
   const { webContents } = window;
   let connection: Connection | undefined;
   const close = () => {
@@ -30,9 +31,10 @@ export function serveWindow(window: BrowserWindow, application: Application): vo
     const { page, request } = envelope.data;
     if (connection?.page !== page) {
       close();
-      connection = connect(application, page, (response) => {
+      const post = (response: Response) => {
         if (!webContents.isDestroyed()) webContents.send(TO_PAGE, { page, response });
-      });
+      };
+      connection = connect(application, page, post, onFault);
     }
     connection?.hear(request);
   });
@@ -49,11 +51,16 @@ function isFromOurPage({ sender, senderFrame }: IpcMainEvent, window: BrowserWin
   return isTrusted({ isOurWindow: sender === window.webContents, frame });
 }
 
-function connect(application: Application, page: string, post: (response: Response) => void): Connection {
+function connect(
+  application: Application,
+  page: string,
+  post: (response: Response) => void,
+  onFault: (error: unknown) => void,
+): Connection {
   let hear: (request: unknown) => void = () => undefined;
-  let close: () => void = () => undefined;
+  let onClosed: () => void = () => undefined;
   let isOpen = true;
-  servePort(application, {
+  const port: FacePort = {
     post: (response) => {
       if (isOpen) post(response);
     },
@@ -61,15 +68,16 @@ function connect(application: Application, page: string, post: (response: Respon
       hear = listener;
     },
     onClose: (listener) => {
-      close = listener;
+      onClosed = listener;
     },
-  });
+  };
+  servePort(application, port, onFault);
   return {
     page,
     hear: (request) => hear(request),
     close: () => {
       isOpen = false;
-      close();
+      onClosed();
     },
   };
 }

@@ -6,7 +6,7 @@ import { asFailure, type SmearlabError } from '../../app/contract/failure.ts';
 import { PRODUCT } from '../../app/contract/product.ts';
 import { sayFailure } from '../cli/exit.ts';
 import { readPages } from '../faces/pages.ts';
-import { servicesOf } from '../faces/services.ts';
+import { servicesOf, thisSystem } from '../faces/services.ts';
 import { openOnDataFolder } from './dataFolder.ts';
 import { guardPages, guardSession } from './guard.ts';
 import { serveWindow } from './ipc.ts';
@@ -32,7 +32,8 @@ async function start(): Promise<void> {
   await app.whenReady();
   guardSession();
   const pages = readPages(join(DIST, 'renderer'));
-  const application = await openOnDataFolder(process.argv, servicesOf(chooseFolder, utilityChild), wordsOf('system', app.getLocale()));
+  const services = servicesOf(chooseFolder, thisSystem(), utilityChild);
+  const application = await openOnDataFolder(process.argv, services, wordsOf('system', app.getLocale()));
   if (application === undefined) return app.quit();
   serveScheme({ application, pages, onFault: sayFailure });
   const words = () => wordsOf(application.desk.settings.current.language, app.getLocale());
@@ -42,7 +43,7 @@ async function start(): Promise<void> {
 
 function open(application: Application): BrowserWindow {
   const window = openWindow({ preload: join(DIST, 'preload/preload.cjs'), onFault: sayFailure });
-  serveWindow(window, application);
+  serveWindow(window, application, sayFailure);
   return window;
 }
 

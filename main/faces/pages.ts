@@ -2,7 +2,7 @@
  * The built renderer, read into memory once. What a face asks for is looked up by its whole address in this list, so no path is ever made
  * of what was asked, and a build that goes on meanwhile changes nothing under an open page.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { SmearlabError } from '../../app/contract/failure.ts';
 
@@ -39,10 +39,11 @@ export function readPages(folder: string): Pages {
 function filesIn(folder: string, below = ''): (readonly [string, PageFile])[] {
   return readdirSync(join(folder, below)).flatMap((name) => {
     const file = join(folder, below, name);
-    if (statSync(file).isDirectory()) return filesIn(folder, `${below}/${name}`);
+    const stats = lstatSync(file);
+    if (stats.isDirectory()) return filesIn(folder, `${below}/${name}`);
     const address = `${below}/${name}`;
     const type = TYPES[extname(name)];
-    if (type === undefined || !isPlain(address)) return [];
+    if (!stats.isFile() || type === undefined || !isPlain(address)) return [];
     return [[address, { type, bytes: readFileSync(file), isHashed: HASHED.test(address) }] as const];
   });
 }

@@ -5,7 +5,7 @@ import { sayFailure } from '../cli/exit.ts';
 import { readPages } from '../faces/pages.ts';
 import type { Access } from './access.ts';
 import { listenOnLoopback } from './loopback.ts';
-import { respond } from './respond.ts';
+import { respond, type Serving } from './respond.ts';
 import { LIMITS, type Limits, openSockets } from './sockets.ts';
 import { newToken } from './token.ts';
 
@@ -41,9 +41,10 @@ export async function startServer({
   server.maxConnections = MOST_CONNECTIONS;
   const port = await listenOnLoopback(server, wanted);
   const access: Access = { token: newToken(), port };
-  const sockets = openSockets(application, access, { ...LIMITS, ...limits });
+  const serving: Serving = { application, pages, access, onFault };
+  const sockets = openSockets(serving, { ...LIMITS, ...limits });
   server.on('upgrade', sockets.upgrade);
-  server.on('request', (request, response) => void respond({ application, pages, access, onFault }, request, response));
+  server.on('request', (request, response) => void respond(serving, request, response));
   return {
     address: `http://127.0.0.1:${port}/?token=${access.token}`,
     port,

@@ -2,10 +2,9 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
-import type { Application } from '../../app/application/application.ts';
-import { servePort } from '../faces/servePort.ts';
-import { type Access, upgradeRefusal } from './access.ts';
-import { askedBy } from './respond.ts';
+import { type FacePort, servePort } from '../faces/servePort.ts';
+import { upgradeRefusal } from './access.ts';
+import { askedBy, type Serving } from './respond.ts';
 
 export type Limits = {
   /** Bytes of one message from a page: a drawn mask is the largest (`masks.save`). */
@@ -25,7 +24,7 @@ export type Sockets = {
   close(): void;
 };
 
-export function openSockets(application: Application, access: Access, limits: Limits): Sockets {
+export function openSockets({ application, access, onFault }: Omit<Serving, 'pages'>, limits: Limits): Sockets {
   const server = new WebSocketServer({ noServer: true, maxPayload: limits.message, perMessageDeflate: false });
   const answering = new WeakSet<WebSocket>();
   const heartbeat = setInterval(() => {
@@ -42,7 +41,7 @@ export function openSockets(application: Application, access: Access, limits: Li
     page.on('pong', () => answering.add(page));
     // Broken frames and messages that are too long: ws closes the connection with the code that says so.
     page.on('error', () => page.terminate());
-    servePort(application, {
+    const port: FacePort = {
       post: (message) => {
         page.send(JSON.stringify(message));
         if (page.bufferedAmount > limits.unread) page.terminate();
@@ -54,7 +53,8 @@ export function openSockets(application: Application, access: Access, limits: Li
           else listener(message);
         }),
       onClose: (listener) => page.on('close', listener),
-    });
+    };
+    servePort(application, port, onFault);
   }
 
   return {

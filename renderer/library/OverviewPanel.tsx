@@ -1,0 +1,35 @@
+/** Beside the grid: what the data set holds as a whole. */
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { useTranslation } from 'react-i18next';
+import type { DataSet } from '../../app/contract/dataSets.ts';
+import { FactList } from './FactList.tsx';
+
+export const OVERVIEW = 'library-overview';
+
+export function OverviewPanel({ dataSet }: { readonly dataSet: DataSet }) {
+  const { t } = useTranslation();
+  const { bySplit } = dataSet;
+  return (
+    <Box
+      component="aside"
+      id={OVERVIEW}
+      aria-label={t('library.overview')}
+      sx={{ width: 320, flexShrink: 0, overflowY: 'auto', p: 2, borderLeft: 1, borderColor: 'divider', bgcolor: 'background.paper' }}
+    >
+      <Typography variant="h2" sx={{ mb: 1 }}>
+        {t('library.overview')}
+      </Typography>
+      <FactList
+        facts={[
+          [t('library.facts.folder'), dataSet.root],
+          [t('words.split.train'), t('library.count', { count: bySplit.train })],
+          [t('words.split.val'), t('library.count', { count: bySplit.val })],
+          [t('words.split.test'), t('library.count', { count: bySplit.test })],
+          [t('library.facts.masks'), t('library.number', { value: dataSet.masks })],
+          [t('library.facts.proposed'), t('library.number', { value: dataSet.proposed })],
+        ]}
+      />
+    </Box>
+  );
+}
