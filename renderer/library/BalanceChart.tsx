@@ -76,7 +76,7 @@ function SplitBars({ balance, classes, widest, onFilter }: SplitBarsProps) {
     <Box>
       <Stack direction="row" sx={{ justifyContent: 'space-between', borderBottom: 1, borderColor: 'divider', pb: 0.5, mb: 0.5, px: 0.75 }}>
         <Typography variant="h3">{t(`words.split.${balance.split}`)}</Typography>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {t('balance.images', { count: balance.images, number: number.format(balance.images) })}
         </Typography>
       </Stack>

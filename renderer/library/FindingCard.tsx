@@ -104,7 +104,7 @@ function Sets({ finding, dataSet }: FindingCardProps) {
             images={paths.map((path) => ({ path, card: known.get(path) ?? null }))}
             classes={dataSet.classes}
           />
-          {others > 0 && <Typography color="text.secondary">{t('import.more', { count: others })}</Typography>}
+          {others > 0 && <Typography color="textSecondary">{t('import.more', { count: others })}</Typography>}
         </Stack>
       ))}
       {hidden > 0 && !showsAll && (
@@ -113,7 +113,7 @@ function Sets({ finding, dataSet }: FindingCardProps) {
         </Button>
       )}
       {hidden > 0 && showsAll && (
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {t('findings.setsLeft', { count: hidden })}
         </Typography>
       )}

@@ -92,7 +92,7 @@ function Proposed({ dataSet, moves, onClose }: ProposedProps) {
       <DialogContent>
         <Stack sx={{ gap: 2 }}>
           {moved === undefined ? (
-            <Typography color="text.secondary">{t('findings.movesAbout')}</Typography>
+            <Typography color="textSecondary">{t('findings.movesAbout')}</Typography>
           ) : (
             <Alert severity="success" role="status">
               {t('findings.moved', { count: moved })}

@@ -66,7 +66,7 @@ export function MovesTable({ moves, dataSet }: MovesTableProps) {
         </TableBody>
       </Table>
       {moves.length > MOST_MOVES && (
-        <Typography color="text.secondary" sx={{ p: 1.5 }}>
+        <Typography color="textSecondary" sx={{ p: 1.5 }}>
           {t('import.more', { count: moves.length - MOST_MOVES })}
         </Typography>
       )}

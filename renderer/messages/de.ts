@@ -25,7 +25,8 @@ export const de: Messages = {
     about:
       'Smearlab trainiert und vergleicht Klassifikatoren für weiße Blutzellen auf Ihrem eigenen Rechner. Ihre Bilder bleiben, wo sie liegen, und nichts verlässt das Haus.',
     sample: 'Das künstliche Beispiel ausprobieren',
-    sampleAbout: 'Zeichnet {{images}} erdachte Zellen aus fünf Klassen, {{masks}} davon mit Masken: etwa {{megabytes}} MB im Datenordner.',
+    sampleAbout:
+      'Zeichnet {{images}} erdachte Zellen aus fünf Klassen, {{masks}} davon mit Masken, und {{tissue}} Stücke Gewebe zum Vortrainieren: etwa {{megabytes}} MB im Datenordner.',
     import: 'Einen Ordner einlesen',
     importAbout: 'Nimmt Ihre eigenen Bilder auf, nach Klassen sortiert oder nicht. Sie sehen vorher, was ein Ordner enthält.',
     research: 'Für die Forschung. Kein Medizinprodukt; Ergebnisse sind keine Diagnose.',
@@ -187,8 +188,8 @@ export const de: Messages = {
     goesOn: 'Sie können dieses Fenster schließen: Das Einlesen geht weiter, und unten im Programm sehen Sie, wie weit es ist.',
     background: 'Im Hintergrund weiter',
     outcomes: 'Wie das Einlesen ausging',
-    done_one: '{{name}}: {{count}} Bild',
-    done_other: '{{name}}: {{count}} Bilder',
+    done_one: '{{name}} ist in der Bibliothek: {{count}} Bild',
+    done_other: '{{name}} ist in der Bibliothek: {{count}} Bilder',
     unchanged: 'Seit dem letzten Mal hat sich nichts geändert.',
     change: {
       added_one: '{{count}} neu',

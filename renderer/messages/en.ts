@@ -23,7 +23,8 @@ export const en = {
     about:
       'Smearlab trains and compares classifiers of white blood cells on your own workstation. Your images stay where they lie, and nothing leaves the building.',
     sample: 'Try the synthetic sample',
-    sampleAbout: 'Draws {{images}} made-up cells of five classes, {{masks}} of them with masks: about {{megabytes}} MB in the data folder.',
+    sampleAbout:
+      'Draws {{images}} made-up cells of five classes, {{masks}} of them with masks, and {{tissue}} pieces of tissue for pre-training: about {{megabytes}} MB in the data folder.',
     import: 'Import a folder',
     importAbout: 'Takes in your own images, sorted by class or not. You see what a folder holds before anything happens.',
     research: 'For research. Not a medical device; its output is not a diagnosis.',
@@ -179,8 +180,8 @@ export const en = {
     goesOn: 'You can close this: the import goes on, and its progress stays at the bottom of the window.',
     background: 'Go on in the background',
     outcomes: 'How imports ended',
-    done_one: '{{name}}: {{count}} image',
-    done_other: '{{name}}: {{count}} images',
+    done_one: '{{name}} is in the library: {{count}} image',
+    done_other: '{{name}} is in the library: {{count}} images',
     unchanged: 'Nothing has changed since the last time.',
     change: {
       added_one: '{{count}} new',
