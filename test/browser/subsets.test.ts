@@ -31,7 +31,7 @@ describe.skipIf(CHROMIUM === undefined)(`the Subsets screen (${WITHOUT_CHROMIUM}
     await page.getByText('Saved as 10 %').waitFor();
     await page.getByRole('button', { name: '1 %', exact: true }).click();
     await page.getByText('would have no image of').first().waitFor();
-    await page.getByText('contains the chosen one').waitFor();
+    await page.getByText('contains this one').waitFor();
     expect(await page.getByText('few', { exact: true }).count()).toBeGreaterThan(0);
     await page.getByRole('button', { name: 'Save subset' }).click();
     await page.getByText('Saved as 1 %').waitFor();
