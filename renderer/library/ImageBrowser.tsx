@@ -3,10 +3,12 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataSet } from '../../app/contract/dataSets.ts';
 import { ImageGrid } from './ImageGrid.tsx';
+import { LargeView } from './large/LargeView.tsx';
+import type { Shown } from './large/steps.ts';
 import { classOfKey } from './relabelKeys.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 import { useGridPlace } from './useGridPlace.ts';
@@ -27,14 +29,19 @@ export function ImageBrowser({ dataSet, listing, side, isFiltered, onClearFilter
   const first = useFirstPage(listing);
   const place = useGridPlace(listing);
   const relabelling = useRelabel(dataSet.id);
+  const [shown, setShown] = useState<Shown | null>(null);
   const choose = (name: string | null) => {
     relabelling.relabel([...place.selected], name);
     place.clear();
   };
+  const show = (to: Shown) => {
+    place.goTo(to.index);
+    setShown(to);
+  };
   useKeys((event) => {
     if (event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey) relabelling.undo();
     else {
-      const name = classOfKey(event, dataSet.classes);
+      const name = shown === null ? classOfKey(event, dataSet.classes) : undefined;
       if (name === undefined || place.selected.size === 0) return;
       choose(name);
     }
@@ -53,7 +60,14 @@ export function ImageBrowser({ dataSet, listing, side, isFiltered, onClearFilter
         </Alert>
       )}
       <Box sx={{ position: 'relative', flex: 1, minHeight: 0 }}>
-        <ImageGrid listing={listing} classes={dataSet.classes} side={side} place={place} isCovered={false} open={() => undefined} />
+        <ImageGrid
+          listing={listing}
+          classes={dataSet.classes}
+          side={side}
+          place={place}
+          isCovered={shown !== null}
+          open={(index, id) => show({ index, id })}
+        />
         {first.data?.total === 0 && <Nothing isFiltered={isFiltered} onClearFilters={onClearFilters} />}
       </Box>
       <SelectionBar
@@ -64,6 +78,16 @@ export function ImageBrowser({ dataSet, listing, side, isFiltered, onClearFilter
         onChoose={choose}
         onClear={place.clear}
       />
+      {shown !== null && (
+        <LargeView
+          dataSet={dataSet}
+          listing={listing}
+          shown={shown}
+          relabelling={relabelling}
+          onShow={show}
+          onClose={() => setShown(null)}
+        />
+      )}
     </Box>
   );
 }
@@ -98,7 +122,8 @@ function Nothing({ isFiltered, onClearFilters }: Pick<ImageBrowserProps, 'isFilt
 function useKeys(onKey: (event: KeyboardEvent) => void): void {
   const handle = useEffectEvent((event: KeyboardEvent) => {
     const { target } = event;
-    const isElsewhere = target instanceof Element && target.closest('input, textarea, [role=menu], [role=listbox], [role=dialog]') !== null;
+    const isElsewhere =
+      target instanceof Element && target.closest('input:not([type=checkbox]), textarea, [role=menu], [role=listbox]') !== null;
     if (!event.defaultPrevented && !isElsewhere) onKey(event);
   });
   useEffect(() => {
