@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { SmearlabError } from '../contract/failure.ts';
 import {
+  type ImageCard,
   type ImageFilter,
   type ImagePage,
   imageCardSchema,
@@ -56,6 +57,12 @@ export function pageOfImages(store: Store, asked: PageRequest): ImagePage {
   }
   const total = readAll(store, z.object({ total: z.int() }), `SELECT count(*) AS total FROM ${from} WHERE ${sql}`, values)[0]?.total ?? 0;
   return { total, images: cards(store, idsOf(store, `${inOrder} LIMIT ? OFFSET ?`, [...values, limit, offset])) };
+}
+
+/** The images of a data set with these paths, in their order; a path that is not there, or whose file is gone, is left out. */
+export function cardsOfPaths(store: Store, dataSetId: number, paths: readonly string[]): ImageCard[] {
+  const asked = 'FROM json_each(?) AS asked JOIN images ON images.data_set_id = ? AND images.path = asked.value AND gone = 0';
+  return cards(store, idsOf(store, `SELECT images.id ${asked} ORDER BY asked.key`, [JSON.stringify(paths), dataSetId]));
 }
 
 /** Numbers alone, without a row each: a hundred thousand of them are asked for at once. */

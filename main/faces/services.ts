@@ -1,12 +1,19 @@
 /** What main can do for the application. */
-import { availableParallelism } from 'node:os';
+import { availableParallelism, homedir } from 'node:os';
 import type { Services } from '../../app/application/answer.ts';
+import { chooseDataFolder, type System } from '../../app/application/dataFolderPointer.ts';
 import { allDevices } from '../engine-process/devices.ts';
 
+/** This computer, as far as its folders go. */
+export function thisSystem(): System {
+  return { platform: process.platform, home: homedir(), environment: process.env };
+}
+
 /** @param chooseFolder a window of the operating system, where there is one */
-export function servicesOf(chooseFolder: Services['chooseFolder']): Services {
+export function servicesOf(chooseFolder: Services['chooseFolder'], system: System = thisSystem()): Services {
   return {
     chooseFolder,
+    useDataFolder: (folder) => chooseDataFolder(folder, system),
     devices: async (signal) => {
       const states = await allDevices(availableParallelism(), signal);
       return states.map((state) => {

@@ -4,7 +4,7 @@ import type { libraryProcedures } from '../../contract/procedures/library.ts';
 import { chooseSettings } from '../../library/import/chooseSettings.ts';
 import { importDataSet } from '../../library/import/importDataSet.ts';
 import { makeSample } from '../../library/sample/makeSample.ts';
-import { pageOfImages } from '../../store/pages.ts';
+import { cardsOfPaths, pageOfImages } from '../../store/pages.ts';
 import type { Answers, Call, Desk } from '../answer.ts';
 import { balanceOf, dataSetsOf, dataSetWithId } from '../dataSets.ts';
 import { pending } from '../pending.ts';
@@ -46,6 +46,7 @@ export function libraryAnswers(desk: Desk): Answers<keyof typeof libraryProcedur
     'library.ids': pending,
     'library.balance': ({ dataSet }) => balanceOf(store, dataSet),
     'library.image': pending,
+    'library.cards': ({ dataSet, paths }) => cardsOfPaths(store, dataSet, paths),
     'library.relabel': pending,
     'library.undoRelabel': pending,
     'library.check': pending,
