@@ -9,6 +9,7 @@ import type { DataSet } from '../../app/contract/dataSets.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { activeFilters, changeFilter, NO_FILTER, requestOf } from './filterState.ts';
 import { ImageBrowser } from './ImageBrowser.tsx';
+import { ImportButton } from './ImportButton.tsx';
 import { OVERVIEW, OverviewPanel } from './OverviewPanel.tsx';
 import { ResultLine } from './ResultLine.tsx';
 import { useThumbnailSide } from './thumbnailSide.ts';
@@ -26,12 +27,13 @@ export function LibraryScreen({ dataSet, choice }: LibraryScreenProps) {
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 2, pt: 1.5, pb: 1.5 }}>
         <Typography variant="h1">{t('library.title')}</Typography>
         {choice}
+        <Box sx={{ flex: 1 }} />
+        <ImportButton dataSet={dataSet} />
         <Button
           startIcon={<OverviewIcon />}
           aria-expanded={isOverview}
           aria-controls={isOverview ? OVERVIEW : undefined}
           onClick={() => setIsOverview(!isOverview)}
-          sx={{ ml: 'auto' }}
         >
           {t('library.overview')}
         </Button>

@@ -3,19 +3,15 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import type { ImageDetails } from '../../../app/contract/dataSets.ts';
-import { ClassDot } from '../ClassDot.tsx';
+import { bytesText } from '../../parts/bytesText.ts';
+import { ClassName } from '../../parts/ClassName.tsx';
 import { FactList } from '../FactList.tsx';
-import { bytesText, percentText } from './facts.ts';
+import { percentText } from './percentText.ts';
 
 export function ImageFacts({ details, classes }: { readonly details: ImageDetails; readonly classes: readonly string[] }) {
   const { t, i18n } = useTranslation();
   const { classBefore, group, pages } = details;
-  const named = (name: string | null) => (
-    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75 }}>
-      <ClassDot name={name} classes={classes} />
-      {name ?? t('words.unlabelled')}
-    </Box>
-  );
+  const named = (name: string | null) => <ClassName name={name} classes={classes} />;
   return (
     <>
       <FactList

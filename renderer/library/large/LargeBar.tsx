@@ -12,7 +12,7 @@ import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { percentText } from './facts.ts';
+import { percentText } from './percentText.ts';
 
 export type LargeBarProps = {
   readonly titleId: string;

@@ -1,5 +1,4 @@
 /** One image over the whole window, at full resolution, with all that is known of it. */
-import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Dialog from '@mui/material/Dialog';
 import Typography from '@mui/material/Typography';
@@ -8,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { DataSet, ImageDetails } from '../../../app/contract/dataSets.ts';
 import { mediaAddress } from '../../../app/contract/media.ts';
 import { useCall } from '../../connection/calls.ts';
+import { ErrorNotice } from '../../parts/ErrorNotice.tsx';
 import { fileName } from '../cellWords.ts';
 import { pagesOf } from '../gridLayout.ts';
 import { RelabelMenu } from '../RelabelMenu.tsx';
@@ -39,9 +39,9 @@ export function LargeView(props: LargeViewProps) {
   return (
     <Dialog fullScreen open onClose={onClose} transitionDuration={0} disableRestoreFocus aria-labelledby={titleId}>
       {details.isError && (
-        <Alert severity="error" onClose={onClose} id={titleId} sx={{ m: 2 }}>
-          {details.error.message}
-        </Alert>
+        <div id={titleId}>
+          <ErrorNotice error={details.error} onClose={onClose} sx={{ m: 2 }} />
+        </div>
       )}
       {details.data !== undefined && !details.isError && <Opened {...props} titleId={titleId} details={details.data} />}
     </Dialog>
@@ -125,7 +125,7 @@ function Opened({ dataSet, listing, shown, relabelling, onShow, onClose, titleId
             <RelabelMenu classes={classes} disabled={relabelling.isBusy} onChoose={relabel} />
             <UndoButton dataSet={dataSet} relabelling={relabelling} />
           </Box>
-          {relabelling.error !== null && <Alert severity="error">{relabelling.error.message}</Alert>}
+          {relabelling.error !== null && <ErrorNotice error={relabelling.error} />}
           <Typography role="status" variant="body2" color="text.secondary">
             <Said done={relabelling.done} />
           </Typography>

@@ -1,12 +1,11 @@
 /** The picture itself, with its mask over it. */
-import Alert from '@mui/material/Alert';
-import Box from '@mui/material/Box';
 import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OKABE_ITO } from '../../../app/contract/colours.ts';
 import type { ImageCard } from '../../../app/contract/library.ts';
 import { mediaAddress } from '../../../app/contract/media.ts';
+import { ErrorNotice } from '../../parts/ErrorNotice.tsx';
 import type { Picture } from './usePicture.ts';
 import { SMOOTH_UP_TO } from './view.ts';
 
@@ -49,9 +48,7 @@ export function PictureView({ card, name, picture, mask, opacity }: PictureViewP
         )}
       </Window>
       {failed === address && (
-        <Box sx={{ position: 'absolute', left: 16, right: 16, top: 16 }}>
-          <Alert severity="error">{t('library.large.unreadable')}</Alert>
-        </Box>
+        <ErrorNotice error={t('library.large.unreadable')} sx={{ position: 'absolute', left: 16, right: 16, top: 16 }} />
       )}
     </>
   );
