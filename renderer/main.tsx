@@ -1,4 +1,6 @@
 /** Starts the renderer: connection, language, theme, and then the frame. */
+import './connection/schemas.ts';
+import { CacheProvider } from '@emotion/react';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -8,6 +10,7 @@ import { connect } from './connection/connection.ts';
 import { Frame } from './frame/Frame.tsx';
 import { Look } from './frame/Look.tsx';
 import { languageOf, startMessages } from './messages/messages.ts';
+import { styleCache } from './theme/styles.ts';
 
 const client = new Client(connect());
 // The application is on this computer: an answer is as fresh as its last event, and a failure is no matter of the network.
@@ -26,9 +29,11 @@ root.render(
   <StrictMode>
     <ClientContext value={client}>
       <QueryClientProvider client={queries}>
-        <Look>
-          <Frame />
-        </Look>
+        <CacheProvider value={styleCache}>
+          <Look>
+            <Frame />
+          </Look>
+        </CacheProvider>
       </QueryClientProvider>
     </ClientContext>
   </StrictMode>,

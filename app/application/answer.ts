@@ -18,6 +18,8 @@ export type Answers<Names extends ProcedureName = ProcedureName> = { readonly [N
 /** What only whoever starts the application can do. */
 export type Services = {
   devices(signal: AbortSignal): Promise<readonly DeviceFacts[]>;
+  /** Chooses the data folder of the next start. @throws SmearlabError wrong-usage, not-writable, disk-full */
+  useDataFolder(folder: string): void;
   /** A window of the operating system; null where there is none. */
   readonly chooseFolder: (() => Promise<string | null>) | null;
   /** The file that the application's threads begin with, where it was bundled; else threads/entry.ts. */

@@ -1,4 +1,5 @@
 /** Pictures by address: thumbnails, whole images, masks and masked copies of imported data sets, and no other file. */
+import { setImmediate as turn } from 'node:timers/promises';
 import { SmearlabError } from '../contract/failure.ts';
 import type { MediaRequest } from '../contract/media.ts';
 import { type Picture, shownImage, shownMask, shownMaskedCopy } from '../library/shownPictures.ts';
@@ -9,10 +10,16 @@ import { imageWithId, placeWithId } from './dataSets.ts';
 
 export type Media = Picture;
 
-/** @throws SmearlabError wrong-usage for a picture that is not in the library, and what reading it throws */
-export async function mediaOf(desk: Desk, request: MediaRequest): Promise<Media> {
+/**
+ * @param signal aborts when nobody waits for the picture any more
+ * @throws SmearlabError wrong-usage for a picture that is not in the library, and what reading it throws; when `signal` aborts, its reason
+ */
+export async function mediaOf(desk: Desk, request: MediaRequest, signal: AbortSignal): Promise<Media> {
+  // A page that scrolls on gives up many at once: those that wait for their turn are not begun.
+  await turn();
+  signal.throwIfAborted();
   const { library } = desk;
-  if (request.kind === 'thumbnail') return { type: 'image/jpeg', bytes: await thumbnail(desk, request.sha256) };
+  if (request.kind === 'thumbnail') return { type: 'image/jpeg', bytes: await thumbnail(desk, request.sha256, signal) };
   const image = imageWithId(library.store, request.image);
   const place = placeWithId(library.store, image.dataSetId);
   switch (request.kind) {
@@ -25,10 +32,10 @@ export async function mediaOf(desk: Desk, request: MediaRequest): Promise<Media>
   }
 }
 
-async function thumbnail({ library: { store, thumbnails } }: Desk, sha256: string): Promise<Buffer> {
+async function thumbnail({ library: { store, thumbnails } }: Desk, sha256: string, signal: AbortSignal): Promise<Buffer> {
   const kept = thumbnails.read(sha256);
   if (kept !== undefined) return kept;
   const image = findImageBySha256(store, sha256);
   if (image === undefined) throw new SmearlabError('wrong-usage', 'This picture is not in the library.');
-  return thumbnailOf(thumbnails, placeWithId(store, image.dataSetId).root, image);
+  return thumbnailOf(thumbnails, placeWithId(store, image.dataSetId).root, image, signal);
 }

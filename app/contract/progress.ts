@@ -8,7 +8,7 @@ export const progressSchema = z.strictObject({
   stage: z.string(),
   done: z.number(),
   total: z.number(),
-  unit: z.enum(['images', 'runs']),
+  unit: z.enum(['images', 'runs', 'files']),
   perSecond: z.number().nullable(),
   secondsLeft: z.number().nullable(),
 });

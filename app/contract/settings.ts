@@ -15,6 +15,12 @@ export const settingsSchema = z.strictObject({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
+/** Without the defaults: what is not given stays as it is. */
+export const settingsChangeSchema = z.strictObject({
+  theme: themeSchema.optional(),
+  language: settingsSchema.shape.language.unwrap().optional(),
+});
+
 /** One device of this computer: whether networks can be trained on it, and otherwise why not. */
 export const deviceStateSchema = z.discriminatedUnion('opens', [
   z.strictObject({

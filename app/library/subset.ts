@@ -3,14 +3,9 @@ import { SmearlabError } from '../contract/failure.ts';
 import type { SubsetSettings } from '../contract/library.ts';
 import { randomFor, shuffled } from '../random/random.ts';
 import { byName, type LibraryImage } from './dataSet.ts';
-import { counted } from './folded.ts';
+import { subsetCounts } from './subsetCounts.ts';
 
 type Drawn = Pick<LibraryImage, 'path' | 'class' | 'split'> & { readonly mask: unknown };
-
-/** floor(count · percent / 100), unharmed by 0.29 · 100 being 28.999… in floating point. */
-function share(count: number, percent: number): number {
-  return Math.floor((count * percent) / 100 + 1e-9);
-}
 
 /** The same on systems that hand out names decomposed. */
 function composed({ path }: Drawn): string {
@@ -48,11 +43,6 @@ export function drawSubset<T extends Drawn>(images: readonly T[], percent: numbe
 
 export type DrawnSubset<T> = { readonly images: T[]; readonly warnings: string[] };
 
-/** How many images of a class of `count` are drawn. */
-function wantedOf(count: number, settings: SubsetSettings): number {
-  return settings.kind === 'percent' ? share(count, settings.percent) : settings.count;
-}
-
 /**
  * Draws of every class a percentage or a number of its training images, and never fewer than the floor, as far as there are so many.
  * Of one seed a subset that asks for less of each class lies inside one that asks for more.
@@ -60,49 +50,20 @@ function wantedOf(count: number, settings: SubsetSettings): number {
  */
 export function drawSubsetBy<T extends Drawn>(images: readonly T[], settings: SubsetSettings, seed: number): DrawnSubset<T> {
   const classes = [...new Set(images.map((image) => image.class))].sort((a, b) => byName(a ?? '', b ?? ''));
-  const drawn = new Set<T>();
-  const warnings: string[] = [];
-  const raised: string[] = [];
-  const short: string[] = [];
   const trainingOf = Map.groupBy(
     images.filter((image) => image.split === 'train'),
     (image) => image.class,
   );
-  for (const name of classes) {
-    const training = trainingOf.get(name) ?? [];
-    if (training.length === 0) {
-      if (name !== null)
-        warnings.push(`Class ${name} has no training images, so no network can learn it. Add some under train/data/${name}.`);
-      continue;
-    }
-    const wanted = wantedOf(training.length, settings);
-    const has = `${name ?? 'unlabelled'} (${counted(training.length, 'training image', 'training images')})`;
-    if (wanted < settings.floor && wanted < training.length) raised.push(has);
-    if (Math.max(wanted, settings.floor) > training.length) short.push(has);
-    for (const image of drawingOrder(training, name ?? '', seed).slice(0, Math.max(settings.floor, wanted))) drawn.add(image);
+  const { counts, warnings } = subsetCounts(
+    classes.map((name) => {
+      const training = trainingOf.get(name) ?? [];
+      return { class: name, training: training.length, masks: training.filter(({ mask }) => mask !== null).length };
+    }),
+    settings,
+  );
+  const drawn = new Set<T>();
+  for (const { class: name, drawn: count } of counts) {
+    for (const image of drawingOrder(trainingOf.get(name) ?? [], name ?? '', seed).slice(0, count)) drawn.add(image);
   }
-  warnings.push(...raisedWarning(raised, settings), ...shortWarning(short, settings));
-  return { images: images.filter((image) => drawn.has(image)), warnings };
-}
-
-function subsetName(settings: SubsetSettings): string {
-  return settings.kind === 'percent' ? `${settings.percent} % subset` : `subset of ${settings.count} of each class`;
-}
-
-function raisedWarning(raised: readonly string[], settings: SubsetSettings): string[] {
-  if (raised.length === 0) return [];
-  const { floor } = settings;
-  const those = raised.length === 1 ? 'this class' : 'these classes';
-  if (floor === 1) {
-    return [
-      `The ${subsetName(settings)} would have no image of ${raised.join(', ')}: one ${raised.length === 1 ? '' : 'of each '}is kept. What is said of ${those} rests on a single training image.`,
-    ];
-  }
-  return [`The ${subsetName(settings)} would have fewer than ${floor} images of ${raised.join(', ')}: ${floor} are kept of ${those}.`];
-}
-
-function shortWarning(short: readonly string[], settings: SubsetSettings): string[] {
-  if (short.length === 0) return [];
-  const those = short.length === 1 ? 'this class' : 'these classes';
-  return [`The ${subsetName(settings)} asks for more than there are of ${short.join(', ')}: all of ${those} are in it.`];
+  return { images: images.filter((image) => drawn.has(image)), warnings: [...warnings] };
 }

@@ -207,6 +207,19 @@ export function countImages(store: Store, dataSetId: number): z.output<typeof co
   return readAll(store, countSchema, sql, [dataSetId]);
 }
 
+const trainingSchema = z.object({ class: z.string().nullable(), training: z.int(), masks: z.int() });
+
+/** Of every class of a data set, in order of name: its training images, and those of them with a mask that counts. */
+export function countTraining(store: Store, dataSetId: number): z.output<typeof trainingSchema>[] {
+  return readAll(
+    store,
+    trainingSchema,
+    `SELECT class, sum(split = 'train') AS training, sum(split = 'train' AND mask IS NOT NULL AND mask <> 'proposed') AS masks
+     FROM images WHERE data_set_id = ? AND gone = 0 GROUP BY class ORDER BY coalesce(class, '')`,
+    [dataSetId],
+  );
+}
+
 const doubleSchema = z.object({ sha256: z.string(), path: z.string(), class: z.string().nullable(), split: splitSchema });
 export type DoubleImage = z.output<typeof doubleSchema>;
 

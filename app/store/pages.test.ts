@@ -4,7 +4,7 @@ import type { Split } from '../contract/words.ts';
 import { completeDataSet, placeDataSet } from './dataSets.ts';
 import { markGone, saveImage } from './images.ts';
 import { maskCoverage, saveMask } from './masks.ts';
-import { pageOfImages } from './pages.ts';
+import { cardsOfPaths, pageOfImages } from './pages.ts';
 import { openStore, type Store } from './store.ts';
 import { saveNamedSubset } from './subsets.ts';
 
@@ -107,4 +107,25 @@ it('the coverage of masks counts each image once, by the mask that counts', () =
   const having = (mask: string) => rows.filter((row) => row.mask === mask).length;
   expect([sum('images'), sum('drawn'), sum('lab'), sum('proposed')]).toEqual([295, having('drawn'), having('lab'), having('proposed')]);
   expect(coverage.every(({ meanForeground }) => meanForeground === null || meanForeground === 0.25)).toBe(true);
+});
+
+describe('cards by path', () => {
+  it('come in the order asked, of this data set alone', () => {
+    const asked = [rows[40], rows[7], rows[200]].flatMap((row) => row ?? []);
+    const found = cardsOfPaths(
+      store,
+      dataSet,
+      asked.map(({ path }) => path),
+    );
+    expect(found.map(({ id }) => id)).toEqual(asked.map(({ id }) => id));
+  });
+
+  it.each([
+    ['that is not there', 'nowhere.png'],
+    ['whose file is gone', 'Odd_%/0.png'],
+    ['that is a pattern', '%'],
+    ['that is SQL', "' OR 1=1 --"],
+  ])('leave out a path %s', (_, path) => {
+    expect(cardsOfPaths(store, dataSet, [path])).toEqual([]);
+  });
 });

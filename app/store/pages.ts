@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { SmearlabError } from '../contract/failure.ts';
 import {
+  type ImageCard,
   type ImageFilter,
   type ImagePage,
   imageCardSchema,
@@ -78,6 +79,12 @@ function queryOf({ filter, sort }: Pick<PageRequest, 'filter' | 'sort'>) {
   const order = ORDERS[sort.by].map((column) => `${column} ${direction}`).join(', ');
   const where = `WHERE ${sql}`;
   return { from, where, values, inOrder: `SELECT id FROM ${from} ${where} ORDER BY ${order}` };
+}
+
+/** The images of a data set with these paths, in their order; a path that is not there, or whose file is gone, is left out. */
+export function cardsOfPaths(store: Store, dataSetId: number, paths: readonly string[]): ImageCard[] {
+  const asked = 'FROM json_each(?) AS asked JOIN images ON images.data_set_id = ? AND images.path = asked.value AND gone = 0';
+  return cards(store, idsOf(store, `SELECT images.id ${asked} ORDER BY asked.key`, [JSON.stringify(paths), dataSetId]));
 }
 
 /** Numbers alone, without a row each: a hundred thousand of them are asked for at once. */

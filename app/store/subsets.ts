@@ -121,3 +121,16 @@ function alreadyThere(name: string, runs: number): SmearlabError {
   const advice = runs > 0 ? 'Choose another name.' : 'Choose another name, or add --replace.';
   return new SmearlabError('already-there', `There is already a subset called ${name}, ${why}. ${advice}`);
 }
+
+/** @throws SmearlabError wrong-usage when it is gone, or a run was made with it */
+export function forgetSubset(store: Store, id: number): void {
+  store.transaction(() => {
+    const schema = z.object({ name: z.string().nullable(), runs: z.int() });
+    const sql = 'SELECT name, (SELECT count(*) FROM runs WHERE subset_id = subsets.id) AS runs FROM subsets WHERE id = ?';
+    const known = readOne(store, schema, sql, [id]);
+    if (known === undefined) throw new SmearlabError('wrong-usage', 'This subset is not there any more.');
+    if (known.runs > 0)
+      throw new SmearlabError('wrong-usage', `Runs were made with the subset ${known.name ?? ''}, so it is kept with them.`);
+    write(store, 'DELETE FROM subsets WHERE id = ?', [id]);
+  });
+}

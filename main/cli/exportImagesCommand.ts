@@ -1,15 +1,14 @@
 /** `smearlab export images`: a data set or a subset of it as a list of files. */
 import { writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { SmearlabError, writeFailure } from '../../app/contract/failure.ts';
 import { splitSchema } from '../../app/contract/words.ts';
-import { maskFile } from '../../app/library/drawnMasks.ts';
 import { type ImageListFormat, imageListText, type ListedImage } from '../../app/library/imageList.ts';
 import { type DataFolder, dataSetCalled, readingLibrary } from '../../app/library/library.ts';
-import { eachImage } from '../../app/store/images.ts';
+import { listImages } from '../../app/library/listImages.ts';
 import type { Store } from '../../app/store/store.ts';
-import { listSubsets, subsetImageIds } from '../../app/store/subsets.ts';
+import { listSubsets } from '../../app/store/subsets.ts';
 import { withLibraryOption } from './libraryOptions.ts';
 
 type Options = {
@@ -54,29 +53,15 @@ async function exportImages(options: Options): Promise<void> {
 
 function imagesOf(store: Store, folder: DataFolder, options: Options): ListedImage[] {
   const dataSet = dataSetCalled(store, options.dataSet);
-  const members = options.subset === undefined ? undefined : subsetMembers(store, dataSet.id, options.subset);
-  const listed: ListedImage[] = [];
-  for (const image of eachImage(store, dataSet.id)) {
-    if (members !== undefined && !members.has(image.id)) continue;
-    if (options.split !== undefined && image.split !== options.split) continue;
-    const path = (mask: NonNullable<typeof image.mask>) =>
-      options.absolute || mask.origin !== 'lab' ? maskFile(folder, dataSet, mask) : mask.path;
-    listed.push({
-      file: options.absolute ? join(dataSet.root, image.path) : image.path,
-      class: image.class,
-      split: image.split,
-      mask: image.mask && path(image.mask),
-      group: image.group,
-      sha256: image.sha256,
-    });
-  }
-  return listed;
+  const subset = options.subset === undefined ? undefined : subsetCalled(store, dataSet.id, options.subset);
+  const split = options.split === undefined ? undefined : splitSchema.parse(options.split);
+  return listImages(store, folder, dataSet, { subset, split, isAbsolute: options.absolute });
 }
 
-function subsetMembers(store: Store, dataSetId: number, name: string): ReadonlySet<number> {
+function subsetCalled(store: Store, dataSetId: number, name: string): number {
   const all = listSubsets(store, dataSetId);
   const subset = all.find((one) => one.name === name);
-  if (subset !== undefined) return new Set(subsetImageIds(store, subset.id));
+  if (subset !== undefined) return subset.id;
   const names = all.map((one) => one.name).join(', ') || 'there are none';
   throw new SmearlabError('wrong-usage', `There is no subset ${name} (${names}). Draw it with smearlab subset.`);
 }

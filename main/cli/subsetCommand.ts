@@ -1,10 +1,8 @@
 /** `smearlab subset`: draws a subset of the training images and saves it by name, or lists those there are. */
 import type { Command } from 'commander';
-import { SmearlabError } from '../../app/contract/failure.ts';
-import { loadDataSet } from '../../app/library/dataSet.ts';
 import { changingLibrary, dataSetCalled, readingLibrary } from '../../app/library/library.ts';
-import { drawSubsetBy } from '../../app/library/subset.ts';
-import { listSubsets, saveNamedSubset } from '../../app/store/subsets.ts';
+import { drawAndSave } from '../../app/library/saveSubset.ts';
+import { listSubsets } from '../../app/store/subsets.ts';
 import { type DrawingOptions, libraryName, MOST_SEED, subsetSettings, withLibraryOption } from './libraryOptions.ts';
 import { wholeNumber } from './studyOptions.ts';
 
@@ -51,23 +49,8 @@ async function draw(text: string, options: Options): Promise<void> {
   const seed = wholeNumber('--seed', options.seed, 0, MOST_SEED);
   const saved = await changingLibrary(options.library, ({ store }) => {
     const row = dataSetCalled(store, options.dataSet);
-    const dataSet = loadDataSet(store, row.name);
-    if (dataSet === undefined)
-      throw new SmearlabError('wrong-usage', `The import of ${row.name} has not come to its end. Import it again first.`);
-    const drawn = drawSubsetBy(dataSet.images, settings, seed);
-    if (drawn.images.length === 0)
-      throw new SmearlabError('too-few-images', `The data set ${row.name} has no training images to draw from.`);
-    const ids = drawn.images.map(({ id }) => id);
-    const id = saveNamedSubset(store, row.id, { name, settings, seed }, ids, options.replace);
-    return {
-      id,
-      name,
-      dataSet: row.name,
-      hash: dataSet.hash,
-      images: ids.length,
-      byClass: countByClass(drawn.images),
-      warnings: drawn.warnings,
-    };
+    const { id, hash, images, warnings } = drawAndSave(store, row, { name, settings, seed }, options.replace);
+    return { id, name, dataSet: row.name, hash, images: images.length, byClass: countByClass(images), warnings };
   });
   for (const sentence of saved.warnings) console.error(`Note: ${sentence}`);
   if (options.json) console.log(JSON.stringify(saved));

@@ -1,5 +1,5 @@
 /** Carries the contract over one connection, whatever it is made of: requests in, answers and events out. */
-
+import { z } from 'zod';
 import type { Application } from '../../app/application/application.ts';
 import { failureOf } from '../../app/application/failureOf.ts';
 import { type ApplicationEvent, eventKey } from '../../app/contract/events.ts';
@@ -15,10 +15,13 @@ export type FacePort = {
 
 /** Events are held back so long, so that of many of one key only the latest crosses. */
 const EVENT_MS = 50;
+const withIdSchema = z.object({ id: z.int() });
+
 /** Calls that may wait for their answers at once; a face that asks more is told so. */
 const MOST_CALLS = 256;
 
-export function servePort(application: Application, port: FacePort): void {
+/** @param onFault told what nobody expected, for the log: the face is given its sentence */
+export function servePort(application: Application, port: FacePort, onFault: (error: unknown) => void): void {
   const calls = new Map<number, AbortController>();
   const events = new Map<string, ApplicationEvent>();
   let timer: NodeJS.Timeout | undefined;
@@ -38,11 +41,18 @@ export function servePort(application: Application, port: FacePort): void {
   });
   port.onMessage((message) => {
     const request = requestSchema.safeParse(message);
-    // Without an id there is nobody to answer.
-    if (!request.success) return;
-    if (request.data.type === 'cancel') calls.get(request.data.id)?.abort();
+    if (!request.success) refuse(message);
+    else if (request.data.type === 'cancel') calls.get(request.data.id)?.abort();
     else void answer(request.data);
   });
+
+  function refuse(message: unknown): void {
+    const asked = withIdSchema.safeParse(message);
+    // Without an id there is nobody to answer.
+    if (!asked.success) return;
+    const failure = failureOf(new SmearlabError('wrong-usage', 'What was asked cannot be understood. Load the page again.'));
+    port.post({ type: 'failure', id: asked.data.id, failure });
+  }
 
   async function answer({ id, procedure, input }: Extract<Request, { type: 'call' }>): Promise<void> {
     const abort = new AbortController();
@@ -52,7 +62,9 @@ export function servePort(application: Application, port: FacePort): void {
       const output = await application.call(procedure, input, abort.signal);
       port.post({ type: 'result', id, output });
     } catch (error) {
-      port.post({ type: 'failure', id, failure: failureOf(error) });
+      const failure = failureOf(error);
+      if (failure.kind === 'internal' && !abort.signal.aborted) onFault(error);
+      port.post({ type: 'failure', id, failure });
     } finally {
       if (calls.get(id) === abort) calls.delete(id);
     }

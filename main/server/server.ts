@@ -1,95 +1,58 @@
 /** The application in a browser: a server on the loopback address that hands out the renderer, pictures, and one WebSocket per page. */
-import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { extname, join, normalize, sep } from 'node:path';
-import { WebSocketServer } from 'ws';
+import { createServer } from 'node:http';
 import type { Application } from '../../app/application/application.ts';
-import { mediaOf } from '../../app/application/media.ts';
-import { MEDIA, mediaRequest } from '../../app/contract/media.ts';
-import { servePort } from '../faces/servePort.ts';
-import { COOKIE, refusal, tokenOfCookies } from './access.ts';
+import { sayFailure } from '../cli/exit.ts';
+import { readPages } from '../faces/pages.ts';
+import type { Access } from './access.ts';
+import { listenOnLoopback } from './loopback.ts';
+import { respond, type Serving } from './respond.ts';
+import { LIMITS, type Limits, openSockets } from './sockets.ts';
+import { newToken } from './token.ts';
 
-export type Server = { readonly address: string; close(): Promise<void> };
-export type ServerOptions = { readonly application: Application /** The built renderer. */; readonly pages: string; readonly port: number };
+/** `address` holds the token that lets a browser in. `close` ends every connection. */
+export type Server = { readonly address: string; readonly port: number; close(): Promise<void> };
 
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
+export type ServerOptions = {
+  readonly application: Application;
+  /** The folder of the built renderer. */
+  readonly pages: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  readonly limits?: Partial<Limits>;
+  readonly onFault?: (error: unknown) => void;
 };
 
-/** @returns once it listens; `address` holds the token that lets a browser in */
-export async function startServer({ application, pages, port }: ServerOptions): Promise<Server> {
-  const token = randomBytes(24).toString('base64url');
-  const server = createServer((request, response) => {
-    respond(request, response).catch((error: unknown) => {
-      response.writeHead(500).end(String(error));
-    });
-  });
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 * 1024 });
-  server.on('upgrade', (request, socket, head) => {
-    const { host, origin, cookie } = request.headers;
-    if (origin === undefined || refusal({ host, origin, token: tokenOfCookies(cookie) }, { token, port: listening() }) !== undefined) {
-      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
-      return;
-    }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      servePort(application, {
-        post: (message) => webSocket.send(JSON.stringify(message)),
-        onMessage: (listener) => webSocket.on('message', (data) => listener(parsed(String(data)))),
-        onClose: (listener) => webSocket.on('close', listener),
-      });
-    });
-  });
-  const listening = () => {
-    const address = server.address();
-    return typeof address === 'object' && address !== null ? address.port : port;
-  };
+/** A browser opens a handful per page. */
+const MOST_CONNECTIONS = 256;
 
-  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const { host, origin, cookie } = request.headers;
-    const given = url.searchParams.get('token');
-    const refused = refusal({ host, origin, token: given ?? tokenOfCookies(cookie) }, { token, port: listening() });
-    if (refused !== undefined) {
-      response.writeHead(403).end('Open Smearlab at the address that it printed when it was started.');
-    } else if (given !== null) {
-      response.writeHead(303, { location: '/', 'set-cookie': `${COOKIE}=${token}; HttpOnly; SameSite=Strict; Path=/` }).end();
-    } else if (url.pathname.startsWith(MEDIA)) {
-      const asked = mediaRequest(url.pathname, url.searchParams);
-      if (asked === undefined) response.writeHead(404).end();
-      else {
-        const { type, bytes } = await mediaOf(application.desk, asked);
-        response.writeHead(200, { 'content-type': type, 'cache-control': 'private, max-age=31536000, immutable' }).end(bytes);
-      }
-    } else await page(url.pathname, response);
-  }
-
-  async function page(path: string, response: ServerResponse): Promise<void> {
-    const file = normalize(join(pages, path === '/' ? 'index.html' : path));
-    const type = TYPES[extname(file)];
-    if (!file.startsWith(pages + sep) || type === undefined) response.writeHead(404).end();
-    else response.writeHead(200, { 'content-type': type }).end(await readFile(file));
-  }
-
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
+/**
+ * @returns once it listens
+ * @throws SmearlabError in-use or wrong-usage for the port, missing-file when the renderer is not built
+ */
+export async function startServer({
+  application,
+  pages: folder,
+  port: wanted,
+  limits,
+  onFault = sayFailure,
+}: ServerOptions): Promise<Server> {
+  const pages = readPages(folder);
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 });
+  server.maxConnections = MOST_CONNECTIONS;
+  const port = await listenOnLoopback(server, wanted);
+  const access: Access = { token: newToken(), port };
+  const serving: Serving = { application, pages, access, onFault };
+  const sockets = openSockets(serving, { ...LIMITS, ...limits });
+  server.on('upgrade', sockets.upgrade);
+  server.on('request', (request, response) => void respond(serving, request, response));
   return {
-    address: `http://127.0.0.1:${listening()}/?token=${token}`,
+    address: `http://127.0.0.1:${port}/?token=${access.token}`,
+    port,
     close: async () => {
-      for (const client of sockets.clients) client.terminate();
-      await new Promise((resolve) => server.close(resolve));
+      const closed = new Promise((resolve) => server.close(resolve));
+      sockets.close();
+      server.closeAllConnections();
+      await closed;
     },
   };
-}
-
-/** What is no JSON is no request either. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -7,16 +7,22 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import type { ReactElement } from 'react';
+import { type ReactElement, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ImportSummary } from '../../app/contract/library.ts';
 import { useCall, useConnectionState } from '../connection/calls.ts';
 import { LibraryScreen } from '../library/LibraryScreen.tsx';
 import { MasksScreen } from '../masks/MasksScreen.tsx';
+import { ImportDeskProvider } from '../parts/import/ImportDesk.tsx';
+import type { Asked } from '../parts/import/outcomes.ts';
+import { useImportDesk } from '../parts/import/useImportDesk.ts';
 import { SettingsScreen } from '../settings/SettingsScreen.tsx';
 import { StartScreen } from '../start/StartScreen.tsx';
 import { SubsetsScreen } from '../subsets/SubsetsScreen.tsx';
 import { DataSetChoice } from './DataSetChoice.tsx';
-import { hashOf, SCREENS, type Screen, usePlace } from './place.ts';
+import { ImportNotices } from './ImportNotices.tsx';
+import { hashOf, placeOf, SCREENS, type Screen, usePlace } from './place.ts';
+import { WorkNotices } from './WorkNotices.tsx';
 import { WorkPanel } from './WorkPanel.tsx';
 
 const ICONS: Readonly<Record<Screen, ReactElement>> = {
@@ -27,8 +33,25 @@ const ICONS: Readonly<Record<Screen, ReactElement>> = {
 };
 
 export function Frame() {
+  const [, go] = usePlace();
+  // What was imported is shown to whoever is looking at the library; nobody is called away from another screen.
+  const onImported = useCallback(
+    ({ dataSet }: ImportSummary, { kind }: Asked) => {
+      if (kind !== 'rescan' && placeOf(location.hash).screen === 'library') go({ dataSet });
+    },
+    [go],
+  );
+  return (
+    <ImportDeskProvider onImported={onImported}>
+      <Rooms />
+    </ImportDeskProvider>
+  );
+}
+
+function Rooms() {
   const { t } = useTranslation();
   const isLost = useConnectionState() === 'lost';
+  const { tells } = useImportDesk();
   return (
     <Box sx={{ display: 'flex', height: '100vh', overflow: 'hidden' }}>
       <Button href="#content" sx={{ position: 'absolute', left: -9999, zIndex: 2000, '&:focus': { left: 8, top: 8 } }} variant="contained">
@@ -41,9 +64,11 @@ export function Frame() {
             {t('frame.lost')}
           </Alert>
         )}
+        <ImportNotices />
         <Content />
         <WorkPanel />
       </Box>
+      <WorkNotices isTold={tells} />
     </Box>
   );
 }

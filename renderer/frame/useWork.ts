@@ -8,13 +8,20 @@ import { callKey, useApplicationEvent, useCall } from '../connection/calls.ts';
 const NONE: readonly Work[] = [];
 
 export function useWork(): readonly Work[] {
+  return useWorkList() ?? NONE;
+}
+
+/** undefined until the list has come for the first time. */
+export function useWorkList(): readonly Work[] | undefined {
   const queries = useQueryClient();
   const list = useCall('work.list', {});
   useApplicationEvent(
     useCallback(
       (event: ApplicationEvent) => {
         if (event.name !== 'work') return;
-        queries.setQueryData<Work[]>(callKey('work.list', {}), (before = []) => {
+        queries.setQueryData<Work[]>(callKey('work.list', {}), (before) => {
+          // Before the list itself has come, it will hold what this event says.
+          if (before === undefined) return undefined;
           const others = before.filter(({ id }) => id !== event.work.id);
           return [...others, event.work].sort((a, b) => a.id - b.id);
         });
@@ -22,5 +29,5 @@ export function useWork(): readonly Work[] {
       [queries],
     ),
   );
-  return list.data ?? NONE;
+  return list.data;
 }

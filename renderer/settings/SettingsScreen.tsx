@@ -1,12 +1,34 @@
+/** The Settings screen: how Smearlab looks, where it keeps things, what it can compute on, and backups. */
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
+import { useCall } from '../connection/calls.ts';
+import { Appearance } from './Appearance.tsx';
+import { Backups } from './Backups.tsx';
+import { DataFolder } from './DataFolder.tsx';
+import { Devices } from './Devices.tsx';
 
 export function SettingsScreen() {
   const { t } = useTranslation();
+  const start = useCall('application.start', {}).data;
   return (
-    <Box sx={{ flex: 1, p: 2 }}>
-      <Typography variant="h1">{t('settings.title')}</Typography>
+    <Box sx={{ flex: 1, overflow: 'auto', p: 3 }}>
+      <Typography variant="h1" sx={{ mb: 2 }}>
+        {t('settings.title')}
+      </Typography>
+      <Box sx={{ display: 'grid', gap: 2, maxWidth: 1200, gridTemplateColumns: { xs: '1fr', lg: '1fr 1fr' }, alignItems: 'start' }}>
+        <Box sx={{ display: 'grid', gap: 2 }}>
+          <Appearance />
+          <Devices />
+        </Box>
+        <Box sx={{ display: 'grid', gap: 2 }}>
+          <DataFolder choosesFolders={start?.choosesFolders ?? false} />
+          <Backups choosesFolders={start?.choosesFolders ?? false} />
+        </Box>
+      </Box>
+      <Typography variant="body2" color="text.secondary" sx={{ mt: 2 }}>
+        {start !== undefined && t('settings.version', { version: start.version })}
+      </Typography>
     </Box>
   );
 }

@@ -25,7 +25,7 @@ export type Opened = {
 export async function openInBrowser(start: 'empty' | 'sample'): Promise<Opened> {
   const folder = mkdtempSync(join(tmpdir(), 'smearlab-library-'));
   if (start === 'sample') cpSync(inject('sampleLibrary'), folder, { recursive: true });
-  const application = openApplication(folder, servicesOf(null));
+  const application = openApplication(folder, servicesOf(null, { platform: process.platform, home: folder, environment: {} }));
   const server = await startServer({ application, pages: join(ROOT, 'dist/renderer'), port: 0 });
   const browser: Browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] });
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'light', locale: 'en-GB' });
@@ -52,11 +52,20 @@ export async function screenshots(page: Page, name: string): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true });
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    // Pictures that were asked for are there, and MUI's transitions are over.
-    await page.waitForFunction('[...document.images].every((image) => image.complete)');
-    await page.waitForTimeout(400);
+    await settle(page);
     await page.screenshot({ path: join(SCREENSHOTS, `${name}-${colorScheme}.png`) });
   }
+}
+
+/** Pictures that were asked for are there, and MUI's transitions are over; what moves for ever, such as a skeleton, is not waited for. */
+async function settle(page: Page): Promise<void> {
+  // A change of theme comes with the next frame.
+  await page.waitForTimeout(200);
+  // Asked again and again from here: the page itself may not evaluate a text.
+  const isSettled = () =>
+    page.evaluate(`[...document.images].every((image) => image.complete) && document.getAnimations()
+      .every(({ playState, effect }) => playState !== 'running' || effect.getTiming().iterations === Infinity)`);
+  await expect.poll(isSettled, { timeout: 20_000 }).toBe(true);
 }
 
 const axe = readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8');
@@ -66,7 +75,7 @@ export async function seriousViolations(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.waitForTimeout(400);
+    await settle(page);
     const violations: unknown = await page.evaluate(`${axe}; axe.run().then(({ violations }) => violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, help, nodes }) => id + ': ' + help + ' ' + nodes.slice(0, 3).map(({ html }) => html.slice(0, 200)).join(' | ')))`);

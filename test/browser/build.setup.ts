@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import type { TestProject } from 'vitest/node';
 import { openApplication } from '../../app/application/application.ts';
+import { servicesOf } from '../../main/faces/services.ts';
 import { CHROMIUM } from '../e2e/browser.ts';
 
 declare module 'vitest' {
@@ -19,7 +20,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
   project.provide('sampleLibrary', folder);
   if (CHROMIUM !== undefined) {
     await build({ configFile: 'vite.renderer.config.ts' });
-    const application = openApplication(folder, { chooseFolder: null, devices: () => Promise.resolve([]) });
+    const application = openApplication(folder, servicesOf(null));
     await application.call('library.sample', {}, new AbortController().signal);
     await application.close();
   }

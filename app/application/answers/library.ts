@@ -4,7 +4,7 @@ import type { libraryProcedures } from '../../contract/procedures/library.ts';
 import { previewImport } from '../../library/preview.ts';
 import { relabel, undoRelabel } from '../../library/relabel.ts';
 import { deleteDataSet, listPlaced, runsOf } from '../../store/dataSets.ts';
-import { idsOfImages, pageOfImages } from '../../store/pages.ts';
+import { cardsOfPaths, idsOfImages, pageOfImages } from '../../store/pages.ts';
 import type { Answers, Desk } from '../answer.ts';
 import { balanceOf, dataSetsOf, detailsOf, placeWithId } from '../dataSets.ts';
 import { checkAnswers } from './checks.ts';
@@ -26,6 +26,7 @@ export function libraryAnswers(desk: Desk): Answers<keyof typeof libraryProcedur
     'library.ids': (request) => idsOfImages(store, request),
     'library.balance': ({ dataSet }) => balanceOf(store, dataSet),
     'library.image': ({ id }) => detailsOf(store, id),
+    'library.cards': ({ dataSet, paths }) => cardsOfPaths(store, dataSet, paths),
     'library.relabel': ({ dataSet, images, class: name }) => {
       const change = relabel(store, placeWithId(store, dataSet).id, images, name);
       if (change.images > 0) changed(dataSet);

@@ -1,9 +1,10 @@
 /** Answers about settings, devices and the data folder. */
+import { statfs } from 'node:fs/promises';
 import type { settingsProcedures } from '../../contract/procedures/settings.ts';
+import { backUpLibrary, listBackups, sizeOf } from '../../library/backUpLibrary.ts';
 import type { Answers, Desk } from '../answer.ts';
-import { pending } from '../pending.ts';
 
-export function settingsAnswers({ settings, services, tell }: Desk): Answers<keyof typeof settingsProcedures> {
+export function settingsAnswers({ library, settings, services, tell }: Desk): Answers<keyof typeof settingsProcedures> {
   return {
     'settings.read': () => settings.current,
     'settings.change': async (changes) => {
@@ -12,10 +13,24 @@ export function settingsAnswers({ settings, services, tell }: Desk): Answers<key
       tell({ name: 'settings', settings: now });
       return now;
     },
-    'settings.dataFolder': pending,
-    'settings.useDataFolder': pending,
+    'settings.dataFolder': async () => {
+      const { root, database, thumbnails, masks } = library.folder;
+      const withLog = async (file: string) => (await sizeOf(file)) + (await sizeOf(`${file}-wal`));
+      const { bavail, bsize } = await statfs(root);
+      return {
+        folder: root,
+        database: await withLog(database),
+        thumbnails: await withLog(thumbnails),
+        masks: await sizeOf(masks),
+        free: bavail * bsize,
+      };
+    },
+    'settings.useDataFolder': ({ folder }) => {
+      services.useDataFolder(folder);
+      return {};
+    },
     'settings.devices': async (_, { signal }) => [...(await services.devices(signal))],
-    'settings.backups': pending,
-    'settings.backup': pending,
+    'settings.backups': () => listBackups(library.folder),
+    'settings.backup': ({ into }, call) => backUpLibrary(library, { into, ...call }),
   };
 }

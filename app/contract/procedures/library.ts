@@ -9,7 +9,7 @@ import {
   labelChangeSchema,
 } from '../dataSets.ts';
 import { findingSchema, moveSchema } from '../findings.ts';
-import { imagePageSchema, importSummarySchema, pageRequestSchema } from '../library.ts';
+import { imageCardSchema, imagePageSchema, importSummarySchema, MOST_IMAGES_OF_A_PAGE, pageRequestSchema } from '../library.ts';
 import { change, long, read } from '../procedure.ts';
 
 const nothing = z.strictObject({});
@@ -46,6 +46,11 @@ export const libraryProcedures = {
   ),
   'library.balance': read('How many images each class has in each split.', dataSet, z.array(classBalanceSchema)),
   'library.image': read('All that is known of one image.', z.strictObject({ id: z.int() }), imageDetailsSchema),
+  'library.cards': read(
+    'Images by path, such as those that a finding or a move names; paths that are not in the data set are left out.',
+    z.strictObject({ dataSet: z.int(), paths: z.array(z.string()).min(1).max(MOST_IMAGES_OF_A_PAGE) }),
+    z.array(imageCardSchema),
+  ),
   'library.relabel': change(
     'Gives images of one data set another class (null: none), also for every later import.',
     z.strictObject({ dataSet: z.int(), images: imageIds, class: z.string().min(1).max(200).nullable() }),

@@ -1,13 +1,13 @@
 /** Procedures about settings, devices, the data folder and its backups. */
 import { z } from 'zod';
 import { change, long, read } from '../procedure.ts';
-import { backupSchema, deviceStateSchema, settingsSchema } from '../settings.ts';
+import { backupSchema, deviceStateSchema, settingsChangeSchema, settingsSchema } from '../settings.ts';
 
 const nothing = z.strictObject({});
 
 export const settingsProcedures = {
   'settings.read': read('What is set.', nothing, settingsSchema),
-  'settings.change': change('Sets what is given; the rest stays.', settingsSchema.partial(), settingsSchema),
+  'settings.change': change('Sets what is given; the rest stays.', settingsChangeSchema, settingsSchema),
   'settings.dataFolder': read(
     'Where everything lies that this program keeps, and how much room it takes in bytes.',
     nothing,
@@ -27,5 +27,9 @@ export const settingsProcedures = {
   ),
   'settings.devices': long('Tries every device of this computer.', nothing, z.array(deviceStateSchema)),
   'settings.backups': read('The copies of the database in the data folder, newest first.', nothing, z.array(backupSchema)),
-  'settings.backup': long('Copies the database and the drawn masks whole, also while other work goes on.', nothing, backupSchema),
+  'settings.backup': long(
+    'Copies the database and the masks kept in the data folder, also while other work goes on; `into`: another folder than its own.',
+    z.strictObject({ into: z.string().min(1).max(4096).nullable().default(null) }),
+    backupSchema,
+  ),
 } as const;

@@ -1,0 +1,81 @@
+/** Which folder: chosen in a window of the operating system where there is one, else its path is typed. */
+import FolderIcon from '@mui/icons-material/FolderOpenOutlined';
+import Button from '@mui/material/Button';
+import InputAdornment from '@mui/material/InputAdornment';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCall, useOrder } from '../../connection/calls.ts';
+import { ErrorNotice } from '../ErrorNotice.tsx';
+
+type FolderFieldProps = {
+  /** The folder that is looked at, '' for none yet. */
+  readonly root: string;
+  readonly isLooking: boolean;
+  readonly onLook: (root: string) => void;
+  readonly onLookAgain: () => void;
+};
+
+export function FolderField({ root, isLooking, onLook, onLookAgain }: FolderFieldProps) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState(root);
+  const choosesFolders = useCall('application.start', {}).data?.choosesFolders ?? false;
+  const choose = useOrder('application.chooseFolder');
+  const look = (path: string) => {
+    const folder = path.trim();
+    setTyped(folder);
+    if (folder === root) onLookAgain();
+    else onLook(folder);
+  };
+  const chooseOne = () =>
+    choose.mutate(
+      {},
+      {
+        onSuccess: ({ folder }) => {
+          if (folder !== null) look(folder);
+        },
+      },
+    );
+  return (
+    <Stack
+      component="form"
+      sx={{ gap: 1 }}
+      onSubmit={(event) => {
+        event.preventDefault();
+        look(typed);
+      }}
+    >
+      <Stack direction="row" sx={{ gap: 1, alignItems: 'flex-start' }}>
+        <TextField
+          fullWidth
+          autoFocus
+          size="small"
+          label={t('import.folder')}
+          value={typed}
+          onChange={({ target }) => setTyped(target.value)}
+          helperText={choosesFolders ? t('import.stays') : t('import.typePath')}
+          slotProps={{
+            htmlInput: { spellCheck: false, autoComplete: 'off', maxLength: 4096 },
+            input: {
+              startAdornment: (
+                <InputAdornment position="start">
+                  <FolderIcon fontSize="small" />
+                </InputAdornment>
+              ),
+            },
+          }}
+        />
+        {choosesFolders && (
+          <Button variant="outlined" onClick={chooseOne} loading={choose.isPending} sx={{ height: 40, flexShrink: 0 }}>
+            {t('import.choose')}
+          </Button>
+        )}
+        <Button type="submit" variant="outlined" disabled={typed.trim() === ''} loading={isLooking} sx={{ height: 40, flexShrink: 0 }}>
+          {t('import.look')}
+        </Button>
+      </Stack>
+      {choose.isError && <ErrorNotice error={choose.error} />}
+    </Stack>
+  );
+}
