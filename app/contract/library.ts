@@ -110,6 +110,11 @@ export const imageFilterSchema = z.strictObject({
   /** `with`: one that counts; `without`: none that does; or what the best mask is. */
   mask: z.enum(['with', 'without', ...maskStandingSchema.options]).optional(),
   subset: z.int().optional(),
+  /**
+   * Images that a run predicted (`library.runs`); those that it took for a class; those that it took for what they are labelled now, or for
+   * something else.
+   */
+  prediction: z.strictObject({ run: z.int(), predicted: z.string().min(1).max(200).optional(), isRight: z.boolean().optional() }).optional(),
   /** Part of the path, without regard to the case of A to Z. */
   search: z.string().min(1).max(200).optional(),
 });
@@ -143,6 +148,19 @@ export type ImageCard = z.infer<typeof imageCardSchema>;
 /** `total`: how many images the filter lets through, over all pages. */
 export const imagePageSchema = z.strictObject({ total: z.int(), images: z.array(imageCardSchema) });
 export type ImagePage = z.infer<typeof imagePageSchema>;
+
+/** A run that predicted images of a data set. */
+export const predictingRunSchema = z.strictObject({
+  id: z.int(),
+  name: z.string(),
+  /** Images of the data set that it predicted. */
+  images: z.int(),
+  /** What it tells apart, in the order of its outputs. */
+  classes: z.array(z.string()),
+  /** null while it goes on. */
+  finishedAt: z.string().nullable(),
+});
+export type PredictingRun = z.infer<typeof predictingRunSchema>;
 
 /** How far the masks of one class in one split reach. */
 export const maskCoverageSchema = z.strictObject({

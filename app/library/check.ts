@@ -17,6 +17,7 @@ import { lookAtImages } from './duplicates/lookAtImages.ts';
 import { bySeverity, type Finding } from './finding.ts';
 import { counted, named } from './folded.ts';
 import { contradictions, leakage } from './import/findings.ts';
+import { importProgress } from './import/importProgress.ts';
 import { type DataFolder, dataSetCalled, readingLibrary } from './library.ts';
 import { readBytes } from './pixels.ts';
 
@@ -25,7 +26,7 @@ export type CheckOptions = {
   readonly dataSet?: string | undefined;
   /** Also reads every file, to find those that changed without their size or time changing. */
   readonly contents: boolean;
-  /** Of looking at images that were not looked at before. */
+  /** Of looking at images that were not looked at before, and at files. */
   readonly onProgress?: OnProgress;
   readonly signal: AbortSignal;
 };
@@ -104,12 +105,14 @@ async function files(checked: Checked): Promise<Finding[]> {
   return findings;
 }
 
-async function filesOf({ store, contents, signal }: Checked, { id, name, root }: DataSetRow): Promise<Finding[]> {
+async function filesOf({ store, contents, signal, onProgress }: Checked, { id, name, root }: DataSetRow): Promise<Finding[]> {
   const missing: string[] = [];
   const changed: string[] = [];
   // Gathered first: nothing else may use the connection while rows are stepped through, and each file is waited for.
   const images = [...eachImage(store, id)].map(({ path, sha256, bytes, modified }) => ({ path, sha256, bytes, modified }));
+  const progress = importProgress(`Checking ${name}`, images.length, onProgress ?? (() => undefined));
   for (const image of images) {
+    progress.step();
     if (signal.aborted) throw new SmearlabError('stopped', 'The check was stopped; nothing was changed.');
     const state = await stateOf(join(root, image.path), image, contents);
     if (state === 'missing') missing.push(image.path);

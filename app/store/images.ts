@@ -214,8 +214,9 @@ export function countTraining(store: Store, dataSetId: number): z.output<typeof 
   return readAll(
     store,
     trainingSchema,
-    `SELECT class, sum(split = 'train') AS training, sum(split = 'train' AND mask IS NOT NULL AND mask <> 'proposed') AS masks
-     FROM images WHERE data_set_id = ? AND gone = 0 GROUP BY class ORDER BY coalesce(class, '')`,
+    `SELECT class, sum(images * (split = 'train')) AS training,
+       sum(images * (split = 'train' AND mask IS NOT NULL AND mask <> 'proposed')) AS masks
+     FROM image_counts WHERE data_set_id = ? AND images > 0 GROUP BY class ORDER BY coalesce(class, '')`,
     [dataSetId],
   );
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { EpochMetrics, Prediction } from '../contract/evaluation.ts';
 import { SmearlabError } from '../contract/failure.ts';
+import type { PredictingRun } from '../contract/library.ts';
 import { flagColumn, jsonColumn, readAll, write } from './rows.ts';
 import { readRun } from './runs.ts';
 import type { Store } from './store.ts';
@@ -141,4 +142,23 @@ export function predictionsOfImage(store: Store, imageId: number): ImagePredicti
   const sql = `SELECT runs.name AS run, runs.classes, predicted, probabilities
                FROM predictions JOIN runs ON runs.id = run_id WHERE image_id = ? ORDER BY runs.id DESC`;
   return readAll(store, imagePredictionSchema, sql, [imageId]);
+}
+
+const predictingRunSchema = z
+  .object({ id: z.int(), name: z.string(), classes: jsonColumn(z.array(z.string())), finishedAt: z.string().nullable(), images: z.int() })
+  .transform((row): PredictingRun => row);
+
+/** The runs that predicted images of a data set, the latest first. Those of earlier versions whose classes are not known are left out. */
+export function runsThatPredicted(store: Store, dataSetId: number): PredictingRun[] {
+  const sql = `SELECT id, name, classes, finished_at AS finishedAt, (SELECT count(*) FROM predictions WHERE run_id = runs.id) AS images
+               FROM runs WHERE data_set_id = ? AND classes <> '[]' AND images > 0 ORDER BY id DESC`;
+  return readAll(store, predictingRunSchema, sql, [dataSetId]);
+}
+
+/** What the numbers of a run's predictions mean. @throws SmearlabError wrong-usage for a run that is not there */
+export function classesOfRun(store: Store, runId: number): string[] {
+  const schema = z.object({ classes: jsonColumn(z.array(z.string())) });
+  const [run] = readAll(store, schema, 'SELECT classes FROM runs WHERE id = ?', [runId]);
+  if (run === undefined) throw new SmearlabError('wrong-usage', 'This run is not there any more. Choose another one.');
+  return run.classes;
 }

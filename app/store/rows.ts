@@ -72,6 +72,20 @@ export function insert(store: Store, sql: string, parameters: Parameters = []): 
   return store.transaction(() => Number(store.statement(sql).run(...parameters).lastInsertRowid));
 }
 
+/** Numbers alone, without a row each: a hundred thousand of them are asked for at once. */
+export function numbersOf(store: Store, sql: string, parameters: Parameters = []): number[] {
+  try {
+    const numbers = store.database
+      .prepare(sql)
+      .pluck()
+      .all(...parameters);
+    if (numbers.every((number) => typeof number === 'number')) return numbers;
+    throw new SmearlabError('internal', `A query for numbers gave others: ${sql}`);
+  } catch (error) {
+    throw databaseFailure(error, store.file);
+  }
+}
+
 /** A column that holds JSON text. */
 export function jsonColumn<T>(schema: z.ZodType<T>) {
   return z

@@ -5,6 +5,7 @@ import { previewImport } from '../../library/preview.ts';
 import { relabel, undoRelabel } from '../../library/relabel.ts';
 import { deleteDataSet, listPlaced, runsOf } from '../../store/dataSets.ts';
 import { cardsOfPaths, idsOfImages, pageOfImages } from '../../store/pages.ts';
+import { runsThatPredicted } from '../../store/predictions.ts';
 import type { Answers, Desk } from '../answer.ts';
 import { balanceOf, dataSetsOf, detailsOf, placeWithId } from '../dataSets.ts';
 import { checkAnswers } from './checks.ts';
@@ -25,6 +26,7 @@ export function libraryAnswers(desk: Desk): Answers<keyof typeof libraryProcedur
     'library.page': (request) => pageOfImages(store, request),
     'library.ids': (request) => idsOfImages(store, request),
     'library.balance': ({ dataSet }) => balanceOf(store, dataSet),
+    'library.runs': ({ dataSet }) => runsThatPredicted(store, placeWithId(store, dataSet).id),
     'library.image': ({ id }) => detailsOf(store, id),
     'library.cards': ({ dataSet, paths }) => cardsOfPaths(store, dataSet, paths),
     'library.relabel': ({ dataSet, images, class: name }) => {

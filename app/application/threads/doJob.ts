@@ -31,7 +31,7 @@ export const DOING: Doing = {
     return looks.map((look) => look ?? null);
   },
   hash: ({ folder, dataSet }) => readingLibrary(folder, (store) => dueHash(store, dataSet) ?? null),
-  check: ({ folder, ...options }, { signal }) => readLibraryFindings(folder, { ...options, signal }),
+  check: ({ folder, ...options }, call) => readLibraryFindings(folder, { ...options, ...call }),
   moves: ({ folder, dataSet }, { signal }) => proposedMoves(folder, { dataSet, signal }),
   sample: async ({ folder, seed }, call) => (await makeSample(folder, { seed, ...call })).wbc,
 };

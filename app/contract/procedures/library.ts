@@ -9,7 +9,7 @@ import {
   labelChangeSchema,
 } from '../dataSets.ts';
 import { findingSchema, moveSchema } from '../findings.ts';
-import { imageCardSchema, imagePageSchema, importSummarySchema, MOST_IMAGES_OF_A_PAGE, pageRequestSchema } from '../library.ts';
+import { imageCardSchema, imagePageSchema, importSummarySchema, MOST_IMAGES_OF_A_PAGE, pageRequestSchema, predictingRunSchema } from '../library.ts';
 import { change, long, read } from '../procedure.ts';
 
 const nothing = z.strictObject({});
@@ -45,6 +45,7 @@ export const libraryProcedures = {
     z.array(z.int()),
   ),
   'library.balance': read('How many images each class has in each split.', dataSet, z.array(classBalanceSchema)),
+  'library.runs': read('The runs that predicted images of a data set, the latest first.', dataSet, z.array(predictingRunSchema)),
   'library.image': read('All that is known of one image.', z.strictObject({ id: z.int() }), imageDetailsSchema),
   'library.cards': read(
     'Images by path, such as those that a finding or a move names; paths that are not in the data set are left out.',

@@ -39,7 +39,7 @@ export function formOf(preview: ImportPreview, before: ImportRequest | null): Im
     train: text(before?.split?.train),
     val: text(before?.split?.val),
     test: text(before?.split?.test),
-    labels: before?.labels ?? '',
+    labels: before?.labels ?? preview.labels ?? '',
     groupBy: before?.groupBy ?? '',
     seed: before?.seed === undefined || before.seed === null ? '' : String(before.seed),
   };
