@@ -9,7 +9,16 @@ const preview: ImportPreview = {
 };
 const own: ImportPreview = { ...preview, layout: 'splits', bySplit: { train: 8, val: 2, test: 0 } };
 const dataSet: DataSet = {
-  ...{ id: 1, name: 'pbc', root: '/data/pbc', hash: null, classes: [], images: 0, bySplit: { train: 0, val: 0, test: 0 } },
+  ...{
+    id: 1,
+    name: 'pbc',
+    root: '/data/pbc',
+    hash: null,
+    isImported: true,
+    classes: [],
+    images: 0,
+    bySplit: { train: 0, val: 0, test: 0 },
+  },
   ...{ masks: 0, proposed: 0, warnings: [], lastRelabel: null },
 };
 const form = (changes: Partial<ImportForm> = {}): ImportForm => ({ ...formOf(preview, null), ...changes });
