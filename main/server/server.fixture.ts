@@ -91,7 +91,7 @@ export function openSocket(
   port: number,
   headers: OutgoingHttpHeaders,
   path = '/',
-  options: WebSocket.ClientOptions = {},
+  options: { readonly autoPong?: boolean } = {},
 ): Promise<WebSocket | number> {
   return new Promise((resolve, reject) => {
     const { origin, ...others } = headers;
