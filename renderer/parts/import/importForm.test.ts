@@ -5,7 +5,7 @@ import { drawsSplits, formOf, type ImportForm, layoutOf, pathInside, problemsOf,
 
 const preview: ImportPreview = {
   ...{ root: '/data/smears', name: 'smears', layout: 'classes', images: 10, masks: 0, classes: ['A', 'B'] },
-  ...{ bySplit: null, warnings: [], known: null },
+  ...{ bySplit: null, labels: null, warnings: [], known: null },
 };
 const own: ImportPreview = { ...preview, layout: 'splits', bySplit: { train: 8, val: 2, test: 0 } };
 const dataSet: DataSet = {
