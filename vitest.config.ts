@@ -19,6 +19,7 @@ export default defineConfig({
             'main/**/*.test.ts',
             'renderer/**/*.test.ts',
             'test/house/**/*.test.ts',
+            'test/chromium/**/*.test.ts',
             'test/bench/**/*.test.ts',
             'test/hostile/**/*.test.ts',
           ],
