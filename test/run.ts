@@ -30,6 +30,7 @@ const STEPS: readonly { readonly name: string; readonly run: () => Promise<Outco
   { name: 'on a device', run: () => vitest('device') },
   { name: 'end to end', run: () => vitest('e2e') },
   { name: 'in a browser', run: () => vitest('browser') },
+  { name: 'in a window', run: () => vitest('electron') },
 ];
 
 let passed = 0;

@@ -8,7 +8,7 @@ import { isAlive } from '../../../main/engine-process/port.ts';
 import { did, type ToStandIn } from './control.ts';
 import { emitPreventable } from './preventable.ts';
 
-export type ClosableWindow = { close(): void; destroy(): void };
+export type StandInWindow = { close(): void; destroy(): void; minimize(): void };
 
 /** A folder of the test's own. */
 const USER_DATA = process.env['SMEARLAB_STAND_IN_DATA'] ?? '';
@@ -22,7 +22,7 @@ type Used = Pick<
 
 class StandInApp extends EventEmitter implements Used {
   readonly isPackaged = false;
-  readonly windows = new Set<ClosableWindow>();
+  readonly windows = new Set<StandInWindow>();
   /** Closes what this program opened outside itself. */
   closeBrowser: () => Promise<void> = () => Promise.resolve();
   #isReady = false;
@@ -89,7 +89,7 @@ class StandInApp extends EventEmitter implements Used {
     this.#isQuitting = false;
   }
 
-  windowClosed(window: ClosableWindow): void {
+  windowClosed(window: StandInWindow): void {
     this.windows.delete(window);
     if (this.windows.size === 0 && !this.#isQuitting) this.emit('window-all-closed');
   }
@@ -109,5 +109,6 @@ export const app = new StandInApp();
 
 process.on('message', (message: ToStandIn) => {
   if (message.type === 'quit') app.quit();
+  if (message.type === 'minimize') for (const window of app.windows) window.minimize();
   if (message.type === 'close-window') for (const window of [...app.windows]) window.close();
 });

@@ -12,6 +12,7 @@ export type ToStandIn =
   | { readonly type: 'answers'; readonly answers: DialogAnswers }
   /** The person closes the window. */
   | { readonly type: 'close-window' }
+  | { readonly type: 'minimize' }
   /** The person ends the program, by its menu or keys. */
   | { readonly type: 'quit' };
 

@@ -74,7 +74,10 @@ async function answer(of: StandInContents, route: Route): Promise<void> {
   const request = route.request();
   const url = asApp(request.url());
   const isMainFrame = request.isNavigationRequest() && request.frame().parentFrame() === null;
-  if (request.isNavigationRequest() && !mayGo(of, url, isMainFrame)) return void did('navigation prevented', url);
+  if (request.isNavigationRequest() && !mayGo(of, url, isMainFrame)) {
+    did('navigation prevented', url);
+    return route.abort('aborted');
+  }
   if (!(await mayLoad(url))) {
     did('not loaded', url);
     return route.abort();

@@ -57,6 +57,7 @@ type UsedWindow = Pick<
   | 'isMinimized'
   | 'loadURL'
   | 'maximize'
+  | 'minimize'
   | 'restore'
   | 'show'
 >;
@@ -65,6 +66,7 @@ export class BrowserWindow extends EventEmitter implements UsedWindow {
   readonly webContents = new StandInContents();
   readonly #options: BrowserWindowConstructorOptions;
   #isDestroyed = false;
+  #isMinimized = false;
 
   constructor(options: BrowserWindowConstructorOptions) {
     super();
@@ -94,14 +96,19 @@ export class BrowserWindow extends EventEmitter implements UsedWindow {
   maximize(): void {
     did('maximize');
   }
+  minimize(): void {
+    this.#isMinimized = true;
+    did('minimize');
+  }
   restore(): void {
+    this.#isMinimized = false;
     did('restore');
   }
   isMaximized(): boolean {
     return false;
   }
   isMinimized(): boolean {
-    return false;
+    return this.#isMinimized;
   }
   isDestroyed(): boolean {
     return this.#isDestroyed;
