@@ -9,8 +9,10 @@ export const dataSetSchema = z.strictObject({
   id: z.int(),
   name: z.string(),
   root: z.string(),
-  /** null while an import has not come to its end. */
+  /** null while an import has not come to its end, and for a moment after a change by hand, until it is made anew. */
   hash: sha256Schema.nullable(),
+  /** An import has come to its end. */
+  isImported: z.boolean(),
   classes: z.array(z.string()),
   images: z.int(),
   bySplit,

@@ -28,12 +28,13 @@ export function LibraryScreen({ dataSet, choice }: LibraryScreenProps) {
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 2, pt: 1.5, pb: 1.5 }}>
         <Typography variant="h1">{t('library.title')}</Typography>
         {choice}
+        <Box sx={{ flex: 1 }} />
+        <ImportButton dataSet={dataSet} />
         <Button
           startIcon={<OverviewIcon />}
           aria-expanded={isOverview}
           aria-controls={isOverview ? OVERVIEW : undefined}
           onClick={() => setIsOverview(!isOverview)}
-          sx={{ ml: 'auto' }}
         >
           {t('library.overview')}
         </Button>
