@@ -10,7 +10,7 @@ const preview: ImportPreview = {
 const own: ImportPreview = { ...preview, layout: 'splits', bySplit: { train: 8, val: 2, test: 0 } };
 const dataSet: DataSet = {
   ...{ id: 1, name: 'pbc', root: '/data/pbc', hash: null, classes: [], images: 0, bySplit: { train: 0, val: 0, test: 0 } },
-  ...{ masks: 0, proposed: 0, warnings: [], lastRelabel: null },
+  ...{ isImported: true, masks: 0, proposed: 0, warnings: [], lastRelabel: null },
 };
 const form = (changes: Partial<ImportForm> = {}): ImportForm => ({ ...formOf(preview, null), ...changes });
 const problems = (changes: Partial<ImportForm>) => problemsOf(form(changes), preview, [dataSet]);
@@ -72,6 +72,10 @@ describe('the form of an import', () => {
     expect(drawsSplits(typed, own)).toBe(false);
     expect(problemsOf(typed, own, [])).toEqual({});
     expect(requestOf(typed, own).split).toBeNull();
+  });
+
+  it('takes shares for unlabelled images, of which a tenth would go to validation else', () => {
+    expect(drawsSplits(formOf(own, null), { ...own, layout: 'unlabelled' })).toBe(true);
   });
 
   it('draws splits where such a folder is read in another way', () => {
