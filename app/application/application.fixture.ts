@@ -57,7 +57,7 @@ export async function maskPicture(levels: readonly number[], width = SIDE, heigh
     .toBuffer();
 }
 
-export const SERVICES: Services = { chooseFolder: null, devices: () => Promise.resolve([]) };
+export const SERVICES: Services = { chooseFolder: null, useDataFolder: () => undefined, devices: () => Promise.resolve([]) };
 
 export async function applicationBench(services: Services = SERVICES): Promise<ApplicationBench> {
   const folder = await mkdtemp(join(tmpdir(), 'smearlab-application-'));

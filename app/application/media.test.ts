@@ -49,8 +49,11 @@ beforeAll(async () => {
 });
 afterAll(() => bench.clear());
 
+/** Nobody gives up waiting. */
+const WANTED = new AbortController().signal;
+
 async function media(path: string, of: (image: number) => MediaRequest): Promise<Media> {
-  return mediaOf(bench.application.desk, of(await bench.image(path)));
+  return mediaOf(bench.application.desk, of(await bench.image(path)), WANTED);
 }
 
 async function pixels(bytes: Buffer) {
@@ -104,7 +107,7 @@ describe('a whole image', () => {
       { kind: 'masked', image: 999_999, side: 9 },
       { kind: 'thumbnail', sha256: '0'.repeat(64) },
     ] satisfies MediaRequest[]) {
-      await expect(mediaOf(bench.application.desk, request)).rejects.toMatchObject({ kind: 'wrong-usage' });
+      await expect(mediaOf(bench.application.desk, request, WANTED)).rejects.toMatchObject({ kind: 'wrong-usage' });
     }
   });
 });
@@ -124,7 +127,7 @@ describe('a mask', () => {
     const image = await bench.image(SECOND);
     const { dataSet } = await bench.call('library.image', { id: image });
     await bench.call('masks.propose', { dataSet });
-    const ask = (origin: 'proposed' | 'drawn' | null) => mediaOf(bench.application.desk, { kind: 'mask', image, origin });
+    const ask = (origin: 'proposed' | 'drawn' | null) => mediaOf(bench.application.desk, { kind: 'mask', image, origin }, WANTED);
     expect((await ask('proposed')).type).toBe('image/png');
     for (const origin of [null, 'drawn'] as const) await expect(ask(origin)).rejects.toMatchObject({ kind: 'wrong-usage' });
     await bench.call('masks.judge', { images: [image], verdict: 'rejected' });
@@ -138,9 +141,13 @@ describe('a mask', () => {
     const file = join(bench.root, 'train/mask/A/1.png');
     const good = await maskPicture([0, 1, 2]);
     writeFileSync(file, good.subarray(0, 50));
-    await expect(mediaOf(bench.application.desk, { kind: 'mask', image, origin: null })).rejects.toMatchObject({ kind: 'changed-file' });
+    await expect(mediaOf(bench.application.desk, { kind: 'mask', image, origin: null }, WANTED)).rejects.toMatchObject({
+      kind: 'changed-file',
+    });
     rmSync(file);
-    await expect(mediaOf(bench.application.desk, { kind: 'masked', image, side: 60 })).rejects.toMatchObject({ kind: 'missing-file' });
+    await expect(mediaOf(bench.application.desk, { kind: 'masked', image, side: 60 }, WANTED)).rejects.toMatchObject({
+      kind: 'missing-file',
+    });
     writeFileSync(file, good);
   });
 });
