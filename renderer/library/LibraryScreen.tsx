@@ -7,6 +7,7 @@ import { type ReactNode, useCallback, useMemo, useReducer, useState } from 'reac
 import { useTranslation } from 'react-i18next';
 import type { DataSet } from '../../app/contract/dataSets.ts';
 import { FilterBar } from './FilterBar.tsx';
+import { FindingsButton } from './FindingsButton.tsx';
 import { activeFilters, changeFilter, NO_FILTER, requestOf } from './filterState.ts';
 import { ImageBrowser } from './ImageBrowser.tsx';
 import { ImportButton } from './ImportButton.tsx';
@@ -37,6 +38,8 @@ export function LibraryScreen({ dataSet, choice }: LibraryScreenProps) {
         >
           {t('library.overview')}
         </Button>
+        <FindingsButton dataSet={dataSet} />
+        <ImportButton dataSet={dataSet} />
       </Box>
       <FilterBar dataSet={dataSet} state={state} change={change} side={side} onSide={setSide} />
       <ResultLine dataSet={dataSet} listing={listing} state={state} change={change} />
@@ -48,7 +51,7 @@ export function LibraryScreen({ dataSet, choice }: LibraryScreenProps) {
           isFiltered={activeFilters(state).length > 0}
           onClearFilters={useCallback(() => change({ type: 'clear' }), [])}
         />
-        {isOverview && <OverviewPanel dataSet={dataSet} />}
+        {isOverview && <OverviewPanel dataSet={dataSet} onFilter={(filter) => change({ type: 'showOnly', ...filter })} />}
       </Box>
     </Box>
   );

@@ -25,7 +25,8 @@ export const de: Messages = {
     about:
       'Smearlab trainiert und vergleicht Klassifikatoren für weiße Blutzellen auf Ihrem eigenen Rechner. Ihre Bilder bleiben, wo sie liegen, und nichts verlässt das Haus.',
     sample: 'Das künstliche Beispiel ausprobieren',
-    sampleAbout: 'Zeichnet {{images}} erdachte Zellen aus fünf Klassen, {{masks}} davon mit Masken: etwa {{megabytes}} MB im Datenordner.',
+    sampleAbout:
+      'Zeichnet {{images}} erdachte Zellen aus fünf Klassen, {{masks}} davon mit Masken, und {{tissue}} Stücke Gewebe zum Vortrainieren: etwa {{megabytes}} MB im Datenordner.',
     import: 'Einen Ordner einlesen',
     importAbout: 'Nimmt Ihre eigenen Bilder auf, nach Klassen sortiert oder nicht. Sie sehen vorher, was ein Ordner enthält.',
     research: 'Für die Forschung. Kein Medizinprodukt; Ergebnisse sind keine Diagnose.',
@@ -316,8 +317,8 @@ export const de: Messages = {
     goesOn: 'Sie können dieses Fenster schließen: Das Einlesen geht weiter, und unten im Programm sehen Sie, wie weit es ist.',
     background: 'Im Hintergrund weiter',
     outcomes: 'Wie das Einlesen ausging',
-    done_one: '{{name}}: {{count}} Bild',
-    done_other: '{{name}}: {{count}} Bilder',
+    done_one: '{{name}} ist in der Bibliothek: {{count}} Bild',
+    done_other: '{{name}} ist in der Bibliothek: {{count}} Bilder',
     unchanged: 'Seit dem letzten Mal hat sich nichts geändert.',
     change: {
       added_one: '{{count}} neu',
@@ -358,6 +359,59 @@ export const de: Messages = {
     forgetText:
       'Die Bilder und Masken in {{root}} bleiben, wie sie sind. Smearlab vergisst, was es von ihnen weiß: hier geänderte Klassen und Aufteilungen, gezeichnete und angenommene Masken und Teilmengen.',
     forgetConfirm: 'Herausnehmen',
+  },
+
+  balance: {
+    title: 'Verteilung der Klassen',
+    empty: 'Noch keine Bilder',
+    asChart: 'Als Balken',
+    asTable: 'Als Tabelle',
+    images_one: '{{number}} Bild',
+    images_other: '{{number}} Bilder',
+    filter_one: '{{class}}, {{split}}: {{number}} Bild, {{percent}}. Zeigen.',
+    filter_other: '{{class}}, {{split}}: {{number}} Bilder, {{percent}}. Zeigen.',
+    class: 'Klasse',
+    all: 'Alle',
+  },
+
+  findings: {
+    title: 'Befunde',
+    check: 'Prüfen',
+    again: 'Noch einmal prüfen',
+    contents: 'Auch jede Datei lesen',
+    notYet: 'Noch nicht geprüft',
+    about:
+      'Die Prüfung sucht Bilder, die in zwei Teilen liegen, Bilder, die doppelt da sind, widersprüchliche Klassen, und Dateien, die fehlen, beschädigt oder geändert sind. Sie ändert nichts.',
+    none: 'Es wurde nichts gefunden',
+    old: 'Der Datensatz hat sich seit dieser Prüfung geändert.',
+    severity: { serious: 'Schwerwiegend', warning: 'Warnung', note: 'Hinweis' },
+    wholeLibrary: 'die Bibliothek als Ganzes',
+    files: 'Dateien',
+    showFiles_one: '{{count}} Datei zeigen',
+    showFiles_other: '{{count}} Dateien zeigen',
+    hideFiles: 'Dateien verbergen',
+    set: 'Gruppe {{number}} von Gleichem',
+    moreSets_one: '{{count}} weitere Gruppe zeigen',
+    moreSets_other: '{{count}} weitere Gruppen zeigen',
+    setsLeft_one: '{{count}} weitere Gruppe steht in der Liste der Dateien.',
+    setsLeft_other: '{{count}} weitere Gruppen stehen in der Liste der Dateien.',
+    propose: 'Umzüge vorschlagen',
+    proposeAbout:
+      'Smearlab kann Umzüge vorschlagen, nach denen nichts mehr in zwei Teilen liegt. Nichts zieht um, bevor Sie sie durchgesehen haben.',
+    movesTitle: 'Umzüge zwischen den Teilen',
+    movesAbout: 'Jedes dieser Bilder käme in den anderen Teil, damit es bei dem daneben ist. Die Ordner des Labors bleiben, wie sie sind.',
+    noMoves: 'Nichts muss umziehen',
+    image: 'Bild',
+    fromTo: 'Von, nach',
+    to: 'nach',
+    because: 'Weil es zu diesem gehört',
+    moveApart: 'Auseinanderziehen',
+    moveTitle_one: '{{count}} Bild in einen anderen Teil nehmen?',
+    moveTitle_other: '{{count}} Bilder in andere Teile nehmen?',
+    moveText:
+      'Nur Smearlabs eigene Notiz, welches Bild in welchem Teil ist, ändert sich. Keine Datei wird angerührt, verschoben oder gelöscht. Teilmengen, die vorher gezogen wurden, gelten dann als aus einem anderen Datensatz gezogen.',
+    moved_one: '{{count}} Bild ist jetzt in einem anderen Teil. Keine Datei wurde angerührt.',
+    moved_other: '{{count}} Bilder sind jetzt in anderen Teilen. Keine Datei wurde angerührt.',
   },
 
   work: {

@@ -23,7 +23,8 @@ export const en = {
     about:
       'Smearlab trains and compares classifiers of white blood cells on your own workstation. Your images stay where they lie, and nothing leaves the building.',
     sample: 'Try the synthetic sample',
-    sampleAbout: 'Draws {{images}} made-up cells of five classes, {{masks}} of them with masks: about {{megabytes}} MB in the data folder.',
+    sampleAbout:
+      'Draws {{images}} made-up cells of five classes, {{masks}} of them with masks, and {{tissue}} pieces of tissue for pre-training: about {{megabytes}} MB in the data folder.',
     import: 'Import a folder',
     importAbout: 'Takes in your own images, sorted by class or not. You see what a folder holds before anything happens.',
     research: 'For research. Not a medical device; its output is not a diagnosis.',
@@ -308,8 +309,8 @@ export const en = {
     goesOn: 'You can close this: the import goes on, and its progress stays at the bottom of the window.',
     background: 'Go on in the background',
     outcomes: 'How imports ended',
-    done_one: '{{name}}: {{count}} image',
-    done_other: '{{name}}: {{count}} images',
+    done_one: '{{name}} is in the library: {{count}} image',
+    done_other: '{{name}} is in the library: {{count}} images',
     unchanged: 'Nothing has changed since the last time.',
     change: {
       added_one: '{{count}} new',
@@ -350,6 +351,60 @@ export const en = {
     forgetText:
       'The images and masks in {{root}} stay as they are. Smearlab forgets what it knows of them: classes and splits that were changed here, masks that were drawn or accepted, and subsets.',
     forgetConfirm: 'Take it out',
+  },
+
+  balance: {
+    title: 'Balance of classes',
+    empty: 'No images yet',
+    asChart: 'As bars',
+    asTable: 'As a table',
+    images_one: '{{number}} image',
+    images_other: '{{number}} images',
+    filter_one: '{{class}}, {{split}}: {{number}} image, {{percent}}. Show it.',
+    filter_other: '{{class}}, {{split}}: {{number}} images, {{percent}}. Show them.',
+    class: 'Class',
+    all: 'All',
+  },
+
+  findings: {
+    title: 'Findings',
+    check: 'Check',
+    again: 'Check again',
+    contents: 'Also read every file',
+    notYet: 'Not checked yet',
+    about:
+      'The check looks for images that lie in two splits, pictures that are there twice, contradicting labels, and files that are missing, damaged or changed. It changes nothing.',
+    none: 'Nothing was found',
+    old: 'The data set has changed since this check.',
+    severity: { serious: 'Serious', warning: 'Warning', note: 'Note' },
+    wholeLibrary: 'the library as a whole',
+    files: 'Files',
+    showFiles_one: 'Show {{count}} file',
+    showFiles_other: 'Show {{count}} files',
+    hideFiles: 'Hide the files',
+    set: 'Set {{number}} of the same',
+    moreSets_one: 'Show {{count}} more set',
+    moreSets_other: 'Show {{count}} more sets',
+    setsLeft_one: '{{count}} more set is in the list of files.',
+    setsLeft_other: '{{count}} more sets are in the list of files.',
+    propose: 'Propose moves',
+    proposeAbout:
+      'Smearlab can propose moves after which nothing lies in two splits. Nothing is moved before you have looked through them.',
+    movesTitle: 'Moves between splits',
+    movesAbout:
+      'Each of these images would change its split, to be together with the one beside it. The folders of the lab stay as they are.',
+    noMoves: 'Nothing has to be moved',
+    image: 'Image',
+    fromTo: 'From, to',
+    to: 'to',
+    because: 'Because it belongs with',
+    moveApart: 'Move apart',
+    moveTitle_one: 'Move {{count}} image to another split?',
+    moveTitle_other: 'Move {{count}} images to other splits?',
+    moveText:
+      'Only Smearlab’s own notes of which image is in which split change. No file is touched, moved or deleted. Subsets that were drawn before are marked as drawn of another data set.',
+    moved_one: '{{count}} image is in another split now. No file was touched.',
+    moved_other: '{{count}} images are in other splits now. No file was touched.',
   },
 
   work: {
