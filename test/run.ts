@@ -31,6 +31,7 @@ const STEPS: readonly { readonly name: string; readonly run: () => Promise<Outco
   { name: 'on a device', run: () => vitest('device') },
   { name: 'end to end', run: () => vitest('e2e') },
   { name: 'in a browser', run: () => vitest('browser') },
+  { name: 'in a window', run: () => vitest('electron') },
 ];
 
 const chromium = seeToChromium();

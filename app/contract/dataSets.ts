@@ -32,7 +32,9 @@ export const importPreviewSchema = z.strictObject({
   /** A name that is free. */
   name: z.string(),
   layout: layoutSchema,
-  /** Files that may be images. */
+  /** With the layout `labels`: the file that says what each image shows, relative to the root. */
+  labels: z.string().nullable(),
+  /** Files that may be images, by their names. */
   images: z.int(),
   masks: z.int(),
   classes: z.array(z.string()),

@@ -156,3 +156,23 @@ export function refusedOf(store: Store, dataSetId: number): { path: string; kind
   const schema = z.object({ path: z.string(), kind: z.string(), sentence: z.string() });
   return readAll(store, schema, 'SELECT path, kind, sentence FROM refused WHERE data_set_id = ? ORDER BY path', [dataSetId]);
 }
+
+const countSchema = z.object({ count: z.int() });
+
+/** How many runs were made with a data set or one of its subsets, or predicted its images. */
+export function runsOf(store: Store, id: number): number {
+  const sql = `SELECT count(*) AS count FROM runs WHERE data_set_id = ?
+     OR subset_id IN (SELECT id FROM subsets WHERE data_set_id = ?)
+     OR id IN (SELECT run_id FROM predictions JOIN images ON images.id = image_id WHERE data_set_id = ?)`;
+  return readOne(store, countSchema, sql, [id, id, id])?.count ?? 0;
+}
+
+/** Deletes a data set with all that is known of it; files stay. Not while `runsOf` are there: the database refuses that. */
+export function deleteDataSet(store: Store, id: number): void {
+  store.transaction(() => {
+    // First, so that the counts are not brought up to date image by image.
+    write(store, 'DELETE FROM image_counts WHERE data_set_id = ?', [id]);
+    write(store, 'DELETE FROM subsets WHERE data_set_id = ?', [id]);
+    write(store, 'DELETE FROM data_sets WHERE id = ?', [id]);
+  });
+}

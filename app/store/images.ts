@@ -239,3 +239,20 @@ export function pagedImages(store: Store, dataSetId: number): string[] {
   const sql = 'SELECT path FROM images WHERE data_set_id = ? AND gone = 0 AND pages > 1 ORDER BY path';
   return readAll(store, z.object({ path: z.string() }), sql, [dataSetId]).map((row) => row.path);
 }
+
+const sumSchema = z.object({ count: z.int() });
+
+/** How many of these ids are images of the data set whose files are there. */
+export function imagesAmong(store: Store, dataSetId: number, ids: readonly number[]): number {
+  const sql = `SELECT count(*) AS count FROM json_each(?) AS asked CROSS JOIN images ON images.id = asked.value
+               WHERE data_set_id = ? AND gone = 0`;
+  return readOne(store, sumSchema, sql, [JSON.stringify(ids), dataSetId])?.count ?? 0;
+}
+
+/** Whether any of these images shares its bytes with another one of the data set. */
+export function haveDoubles(store: Store, dataSetId: number, ids: readonly number[]): boolean {
+  const sql = `SELECT count(*) AS count FROM json_each(?) AS asked CROSS JOIN images ON images.id = asked.value
+               WHERE EXISTS (SELECT 1 FROM images AS other INDEXED BY images_by_sha256
+                 WHERE other.sha256 = images.sha256 AND other.id <> images.id AND other.data_set_id = ? AND other.gone = 0)`;
+  return (readOne(store, sumSchema, sql, [JSON.stringify(ids), dataSetId])?.count ?? 0) > 0;
+}

@@ -14,7 +14,8 @@ export function isRelabelled(store: Store, imageId: number): boolean {
 export function relabelImages(store: Store, dataSetId: number, imageIds: readonly number[], name: string | null): number {
   return store.transaction(() => {
     const other = z.object({ id: z.int() });
-    const sql = `SELECT images.id FROM json_each(?) AS asked JOIN images ON images.id = asked.value
+    // CROSS: each image is looked up by its id, never all of the data set.
+    const sql = `SELECT images.id FROM json_each(?) AS asked CROSS JOIN images ON images.id = asked.value
                  WHERE data_set_id = ? AND class IS NOT ? ORDER BY images.id`;
     const ids = readAll(store, other, sql, [JSON.stringify([...new Set(imageIds)]), dataSetId, name]);
     if (ids.length === 0) return 0;
