@@ -14,6 +14,7 @@ import { childrenOf } from '../e2e/smearlab.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const INDEX = join(ROOT, 'dist/renderer/index.html');
+const MAIN = join(ROOT, 'dist/main/main.js');
 
 type Running = {
   readonly pid: number;
@@ -182,6 +183,53 @@ describe.skipIf(CHROMIUM === undefined || process.platform === 'win32')(`npm sta
     expect(await unwilling.ended).toBe(130);
     expect(isFolderLocked(join(home, 'Smearlab'), 'library')).toBe(false);
   });
+
+  describe.skipIf(process.platform !== 'linux')(
+    'with a stand-in for Electron’s program (skipped where it lies elsewhere than on Linux)',
+    () => {
+      /** It writes down what it is started with, and then does as `then` says. */
+      function standIn(then: string): Record<string, string> {
+        const folder = join(home, 'electron');
+        mkdirSync(folder);
+        writeFileSync(join(folder, 'electron'), `#!/bin/sh\necho "started with $*"\n${then}\n`);
+        chmodSync(join(folder, 'electron'), 0o755);
+        return { DISPLAY: ':99', ELECTRON_OVERRIDE_DIST_PATH: folder, PATH: standInForBrowser().path };
+      }
+
+      it('builds the window’s parts where they are missing, starts it on them, and ends as it ends', async () => {
+        rmSync(MAIN, { force: true });
+        const running = start(['--library', join(home, 'other')], standIn('exit 0'));
+        expect(await running.ended).toBe(0);
+        expect(running.said()).toContain('Building the window');
+        expect(running.said()).toContain(`started with ${ROOT.replace(/\/$/, '')} --library ${join(home, 'other')}`);
+        expect(running.said()).not.toContain('http://');
+        expect(existsSync(MAIN)).toBe(true);
+      });
+
+      it('passes its failures on', async () => {
+        const running = start([], standIn('echo "smearlab: Another command is changing the library" >&2; exit 1'));
+        expect(await running.ended).toBe(1);
+        expect(running.said()).not.toContain('http://');
+      });
+
+      it('ends it at Ctrl-C', async () => {
+        const running = start([], standIn("trap 'echo window closed; exit 0' TERM INT; while true; do sleep 0.1; done"));
+        await expect.poll(running.said, { timeout: 60_000 }).toContain('started with');
+        const processes = descendants(running.pid);
+        running.interrupt();
+        expect([0, 'SIGINT']).toContain(await running.ended);
+        expect(running.said()).toContain('window closed');
+        await expect.poll(() => processes.filter(isAlive)).toEqual([]);
+      });
+
+      it('goes on in the browser where it never gets to a window, and says why', async () => {
+        const running = start([], standIn('echo "Running as root without --no-sandbox is not supported." >&2; exit 1'));
+        await running.address();
+        expect(running.said()).toContain('because Electron could not set up its sandbox here.');
+        await endedCleanly(running);
+      });
+    },
+  );
 
   it('opens the data folder that was chosen; one that is gone is no reason for an empty one', async () => {
     const settings = join(home, '.config', 'smearlab');
