@@ -70,7 +70,7 @@ describe.skipIf(CHROMIUM === undefined)(`the Library screen (${WITHOUT_CHROMIUM}
     });
 
     it('is sorted in both directions', async () => {
-      const { page, application } = opened;
+      const { application } = opened;
       const first = async (by: 'bytes' | 'path', descending: boolean) => {
         const request = { filter: { dataSet: 1 }, sort: { by, descending }, offset: 0, limit: 1 };
         const asked = await application.call('library.page', request, new AbortController().signal);
