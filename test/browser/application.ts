@@ -35,6 +35,8 @@ export async function openInBrowser(start: 'empty' | 'sample'): Promise<Opened> 
     if (message.type() === 'error') broken.push(message.text());
   });
   await page.goto(server.address);
+  // The address that lets in leads on to the page itself.
+  await page.waitForURL(`http://127.0.0.1:${server.port}/`);
   return {
     ...{ application, page, folder },
     close: async () => {
