@@ -97,7 +97,7 @@ describe.skipIf(CHROMIUM === undefined)(`findings (${WITHOUT_CHROMIUM})`, () => 
     expect(texts.filter((text) => text.includes('Leakage'))).toEqual([]);
     expect(texts.some((text) => text.includes('two labels'))).toBe(true);
     await dialog('Findings').getByRole('button', { name: 'Close' }).click();
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
   it('stay until the next check, whatever screen was looked at in between', async () => {
