@@ -115,7 +115,7 @@ function Bar({ count, split, classes, widest, onClick }: BarProps) {
     <ButtonBase
       onClick={onClick}
       disabled={images === 0}
-      aria-label={t('balance.filter', { class: name, split: t(`words.split.${split}`), count: images, number, percent })}
+      aria-label={t('balance.filter', { class: name, split: t(`words.split.${split}`), number, percent })}
       sx={{
         width: '100%',
         display: 'block',
