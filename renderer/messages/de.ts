@@ -368,7 +368,7 @@ export const de: Messages = {
     asTable: 'Als Tabelle',
     images_one: '{{number}} Bild',
     images_other: '{{number}} Bilder',
-    filter: '{{class}} {{number}} {{percent}}, {{split}}: diese Bilder zeigen',
+    filter: '{{split}}: diese Bilder zeigen',
     class: 'Klasse',
     all: 'Alle',
   },

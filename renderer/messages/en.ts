@@ -360,7 +360,7 @@ export const en = {
     asTable: 'As a table',
     images_one: '{{number}} image',
     images_other: '{{number}} images',
-    filter: '{{class}} {{number}} {{percent}}, {{split}}: show these images',
+    filter: '{{split}}: show these images',
     class: 'Class',
     all: 'All',
   },
