@@ -226,6 +226,19 @@ describe.skipIf(CHROMIUM === undefined)(`a library that is kept up to date (${WI
     await opened.page.getByRole('button', { name: 'Cancel' }).click();
   });
 
+  it('tells once, with its sentence, of work that failed, whoever began it', async () => {
+    const { page, application } = opened;
+    const elsewhere = application.call('library.import', { root: join(lab, 'nowhere'), name: 'elsewhere' }, new AbortController().signal);
+    await expect(elsewhere).rejects.toThrow('nowhere');
+    const notice = page.getByRole('alert').filter({ hasText: 'Importing a folder:' });
+    await notice.getByText(/nowhere/).waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    await screenshots(page, 'work-failed');
+    await notice.getByRole('button', { name: 'Close' }).click();
+    await notice.waitFor({ state: 'detached' });
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
   it('forgets a data set only after it was said that the files stay, and they do', async () => {
     const { page } = opened;
     const before = readdirSync(folder());
