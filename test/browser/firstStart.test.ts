@@ -153,7 +153,7 @@ describe.skipIf(CHROMIUM === undefined)(`a first start (${WITHOUT_CHROMIUM})`, (
     const told = outcomes(opened);
     await told.getByText('large: stopped').waitFor();
     const kept = Number(
-      /^([\d,]+) images? (?:is|are) kept/.exec((await told.getByText(/kept in the library/).textContent()) ?? '')?.[1]?.replace(',', ''),
+      /([\d,]+) images? (?:is|are) kept/.exec((await told.getByText(/kept in the library/).textContent()) ?? '')?.[1]?.replace(',', ''),
     );
     expect(kept).toBeGreaterThan(0);
     expect(kept).toBeLessThan(5200);
@@ -165,8 +165,8 @@ describe.skipIf(CHROMIUM === undefined)(`a first start (${WITHOUT_CHROMIUM})`, (
     await page.reload();
     await page.getByText(/has not come to its end/).waitFor();
     await page.getByRole('button', { name: 'Go on' }).click();
-    await told.getByText('large is in the library: 5200 images').waitFor({ timeout: 60_000 });
-    const rest = Number(/(\d+) new/.exec((await told.textContent()) ?? '')?.[1]);
+    await told.getByText('large is in the library: 5,200 images').waitFor({ timeout: 60_000 });
+    const rest = Number(/([\d,]+) new/.exec((await told.textContent()) ?? '')?.[1]?.replace(',', ''));
     expect(rest).toBe(5200 - kept);
   });
 
@@ -224,6 +224,19 @@ describe.skipIf(CHROMIUM === undefined)(`a library that is kept up to date (${WI
     await lookInto(opened, folder());
     await opened.page.getByText('‘growing’ is in the library already').waitFor();
     await opened.page.getByRole('button', { name: 'Cancel' }).click();
+  });
+
+  it('tells once, with its sentence, of work that failed, whoever began it', async () => {
+    const { page, application } = opened;
+    const elsewhere = application.call('library.import', { root: join(lab, 'nowhere'), name: 'elsewhere' }, new AbortController().signal);
+    await expect(elsewhere).rejects.toThrow('nowhere');
+    const notice = page.getByRole('alert').filter({ hasText: 'Importing a folder:' });
+    await notice.getByText(/nowhere/).waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    await screenshots(page, 'work-failed');
+    await notice.getByRole('button', { name: 'Close' }).click();
+    await notice.waitFor({ state: 'detached' });
+    expect(await page.getByRole('alert').count()).toBe(0);
   });
 
   it('forgets a data set only after it was said that the files stay, and they do', async () => {

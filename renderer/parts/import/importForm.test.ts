@@ -87,6 +87,10 @@ describe('the form of an import', () => {
     expect(drawsSplits(formOf(own, null), { ...own, layout: 'unlabelled' })).toBe(true);
   });
 
+  it('sends none either where a folder is read as one with splits', () => {
+    expect(drawsSplits(form({ layout: 'splits' }), preview)).toBe(false);
+  });
+
   it('draws splits where such a folder is read in another way', () => {
     expect(drawsSplits({ ...formOf(own, null), layout: 'classes' }, own)).toBe(true);
   });
