@@ -82,7 +82,7 @@
     },
     /** How long after the last event the first image shown is one whose name has `text`. */
     filtered: async (text) => {
-      const isThere = () => grid()?.ariaBusy !== 'true' && (firstCell()?.ariaLabel ?? '').includes(text) && isShown(firstCell());
+      const isThere = () => grid()?.ariaBusy !== 'true' && (firstCell()?.innerHTML ?? '').includes(text) && isShown(firstCell());
       await until(isThere);
       await drawn();
       return performance.now() - lastEvent;
