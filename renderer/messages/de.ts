@@ -286,7 +286,7 @@ export const de: Messages = {
     labelsHint:
       'CSV oder JSON mit den Spalten file und class, wenn vorhanden auch split, group und mask. Ihr Pfad, oder ihr Name im Ordner.',
     shares: 'Anteile von Training, Validierung und Test, in Prozent',
-    sharesHint: 'Leer: 80, 10 und 10; von Bildern ohne Klassen ein Zehntel zur Validierung.',
+    sharesHint: 'Leer: 80, 10 und 10; von Bildern ohne Klassen ein Zehntel zur Validierung. Eine Aufteilung, die der Ordner hat, bleibt.',
     sharesSum: 'Zusammen {{sum}} %.',
     ownSplits: 'Der Ordner hat eine eigene Aufteilung; sie bleibt, wie sie ist.',
     seed: 'Startwert',

@@ -278,7 +278,7 @@ export const en = {
     labels: 'File of labels',
     labelsHint: 'CSV or JSON with the columns file and class; if there are any split, group and mask. Its path, or its name in the folder.',
     shares: 'Shares of training, validation and test, in per cent',
-    sharesHint: 'Left empty: 80, 10 and 10; of images without classes a tenth to validation.',
+    sharesHint: 'Left empty: 80, 10 and 10; of images without classes a tenth to validation. Splits that the folder has are kept.',
     sharesSum: 'Together {{sum}} %.',
     ownSplits: 'The folder has its own splits; they are kept as they are.',
     seed: 'Seed',

@@ -83,6 +83,10 @@ describe('the form of an import', () => {
     expect(requestOf(typed, own).split).toBeNull();
   });
 
+  it('takes shares for unlabelled images, of which a tenth would go to validation else', () => {
+    expect(drawsSplits(formOf(own, null), { ...own, layout: 'unlabelled' })).toBe(true);
+  });
+
   it('draws splits where such a folder is read in another way', () => {
     expect(drawsSplits({ ...formOf(own, null), layout: 'classes' }, own)).toBe(true);
   });
