@@ -141,7 +141,16 @@ describe.skipIf(CHROMIUM === undefined)(`the Library screen (${WITHOUT_CHROMIUM}
       await expect.poll(() => cell(2).getAttribute('aria-selected')).toBe('false');
       await keys('Control+a');
       await says('650 selected');
-      await keys('Escape');
+    });
+
+    it('another filter lets the selection go, so that nobody relabels what they cannot see', async () => {
+      await cell(0).focus();
+      await keys('Control+a');
+      await says('650 selected');
+      await choose('Class', 'Monocyte');
+      await says('39 of 650 images');
+      expect(await cell(0).getAttribute('aria-selected')).toBe('false');
+      expect(await button('Relabel').isVisible()).toBe(false);
     });
 
     it('selected images are given another class by a number, and that is undone', async () => {
