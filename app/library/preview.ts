@@ -108,5 +108,7 @@ export function freeName(root: string, known: readonly { readonly name: string }
 
 /** At most so many UTF-16 units, without half a letter. */
 function cut(text: string, most: number): string {
-  return text.length <= most ? text : [...text].reduce((cutText, letter) => (cutText.length + letter.length > most ? cutText : cutText + letter), '').trim();
+  return text.length <= most
+    ? text
+    : [...text].reduce((cutText, letter) => (cutText.length + letter.length > most ? cutText : cutText + letter), '').trim();
 }
