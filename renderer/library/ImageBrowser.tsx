@@ -36,6 +36,8 @@ export function ImageBrowser({ dataSet, listing, side, isFiltered, onClearFilter
     place.clear();
   };
   const show = (to: Shown) => {
+    // What was said of other images is no news of this one.
+    relabelling.forget();
     place.goTo(to.index);
     setShown(to);
   };

@@ -8,13 +8,15 @@ describe.skipIf(CHROMIUM === undefined)(`the Library screen (${WITHOUT_CHROMIUM}
   let opened: Opened;
   const cell = (index: number) => opened.page.locator(`[role=gridcell][data-index="${index}"]`);
   const button = (name: string) => opened.page.getByRole('button', { name, exact: true });
-  const says = (text: string) => opened.page.getByText(text, { exact: true }).waitFor();
+  const says = (text: string) => opened.page.getByText(text, { exact: true }).last().waitFor();
   const keys = async (...all: readonly string[]) => {
     for (const key of all) await opened.page.keyboard.press(key);
   };
   /** The place and the name of what has the focus. */
   const focused = async () =>
-    String(await opened.page.evaluate('document.activeElement.dataset.index + " " + document.activeElement.ariaLabel'));
+    String(
+      await opened.page.evaluate('document.activeElement.dataset.index + " " + document.activeElement.querySelector(".file")?.textContent'),
+    );
   const choose = async (menu: string, ...options: readonly string[]) => {
     await button(menu).click();
     for (const option of options) await opened.page.getByRole('menu').getByText(option, { exact: true }).click();
@@ -36,7 +38,7 @@ describe.skipIf(CHROMIUM === undefined)(`the Library screen (${WITHOUT_CHROMIUM}
 
   describe('the grid', () => {
     it('shows thumbnails, with no serious violation of accessibility', async () => {
-      expect(await cell(0).getAttribute('aria-label')).toBe('basophil-0001.png, Basophil, Training');
+      await opened.page.getByRole('gridcell', { name: 'Basophil basophil-0001.png Training', exact: true }).waitFor();
       await noViolation();
       await screenshots(opened.page, 'library');
     });
@@ -47,9 +49,9 @@ describe.skipIf(CHROMIUM === undefined)(`the Library screen (${WITHOUT_CHROMIUM}
       await says('57 of 650 images');
       await choose('Split', 'Validation');
       await says('15 of 650 images');
-      const names = await page.getByRole('gridcell').evaluateAll((cells) => cells.map(({ ariaLabel }) => ariaLabel));
+      const names = await page.getByRole('gridcell').evaluateAll((cells) => cells.map(({ textContent }) => textContent));
       expect(names).toHaveLength(15);
-      for (const name of names) expect(name).toMatch(/(Monocyte|Basophil), Validation/);
+      for (const name of names) expect(name).toMatch(/(Monocyte|Basophil).*val$/);
       await page.getByRole('button', { name: 'Basophil' }).press('Delete');
       await says('9 of 650 images');
       await page.getByRole('button', { name: 'Monocyte' }).press('Delete');
@@ -60,7 +62,7 @@ describe.skipIf(CHROMIUM === undefined)(`the Library screen (${WITHOUT_CHROMIUM}
       const { page } = opened;
       await page.getByRole('searchbox', { name: 'Search by name' }).fill('NEUTROPHIL-0012');
       await says('1 of 650 images');
-      expect(await cell(0).getAttribute('aria-label')).toContain('neutrophil-0012.png');
+      expect(await cell(0).textContent()).toContain('neutrophil-0012.png');
       await page.getByRole('searchbox', { name: 'Search by name' }).fill('100%_');
       await says('No image matches');
       await noViolation();
@@ -76,7 +78,7 @@ describe.skipIf(CHROMIUM === undefined)(`the Library screen (${WITHOUT_CHROMIUM}
         const asked = await application.call('library.page', request, new AbortController().signal);
         return imagePageSchema.parse(asked).images[0]?.path.split('/').at(-1) ?? '';
       };
-      const shown = async (name: string) => expect.poll(() => cell(0).getAttribute('aria-label')).toContain(name);
+      const shown = async (name: string) => expect.poll(() => cell(0).textContent()).toContain(name);
       await choose('Sort by: Name', 'File size');
       await shown(await first('bytes', false));
       await button('Ascending').click();
@@ -99,9 +101,9 @@ describe.skipIf(CHROMIUM === undefined)(`the Library screen (${WITHOUT_CHROMIUM}
       const before = await top();
       await page.getByRole('slider', { name: 'Size of the pictures' }).press('End');
       await expect.poll(() => page.getByRole('grid').getAttribute('aria-colcount')).toBe('3');
-      await expect.poll(async () => Math.abs((await top()) - before)).toBeLessThan(8);
+      await expect.poll(async () => Math.abs((await top()) - before)).toBeLessThanOrEqual(8);
       const slider = page.getByRole('slider', { name: 'Size of the pictures' });
-      for (const key of ['Home', 'ArrowRight', 'ArrowRight', 'ArrowRight']) await slider.press(key);
+      for (const key of ['Home', ...Array(3).fill('ArrowRight')]) await slider.press(key);
       await page.getByRole('grid').evaluate((grid) => grid.scrollTo({ top: 0 }));
     });
   });
@@ -110,7 +112,7 @@ describe.skipIf(CHROMIUM === undefined)(`the Library screen (${WITHOUT_CHROMIUM}
     it('the focus walks to any image and outlives the rows that are drawn', async () => {
       const { page } = opened;
       await page.getByRole('searchbox').focus();
-      for (let tab = 0; tab < 12 && !(await focused()).startsWith('0 '); tab++) await keys('Tab');
+      for (let tab = 0; tab < 12 && !(await focused()).startsWith('0 basophil'); tab++) await keys('Tab');
       expect(await focused()).toContain('0 basophil-0001.png');
       const columns = Number(await page.getByRole('grid').getAttribute('aria-colcount'));
       await keys('ArrowRight', 'ArrowDown');
@@ -139,7 +141,16 @@ describe.skipIf(CHROMIUM === undefined)(`the Library screen (${WITHOUT_CHROMIUM}
       await expect.poll(() => cell(2).getAttribute('aria-selected')).toBe('false');
       await keys('Control+a');
       await says('650 selected');
-      await keys('Escape');
+    });
+
+    it('another filter lets the selection go, so that nobody relabels what they cannot see', async () => {
+      await cell(0).focus();
+      await keys('Control+a');
+      await says('650 selected');
+      await choose('Class', 'Monocyte');
+      await says('39 of 650 images');
+      expect(await cell(0).getAttribute('aria-selected')).toBe('false');
+      expect(await button('Relabel').isVisible()).toBe(false);
     });
 
     it('selected images are given another class by a number, and that is undone', async () => {
@@ -204,12 +215,16 @@ describe.skipIf(CHROMIUM === undefined)(`the Library screen (${WITHOUT_CHROMIUM}
       expect(await scale()).toBe(whole);
       await noViolation();
       await screenshots(page, 'library-large');
+      await keys('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
     });
 
     it('leads on, relabels, and comes back to where it has led', async () => {
       const { page } = opened;
       await cell(0).focus();
-      await keys('Enter', 'ArrowRight', 'PageDown');
+      await keys('Enter');
+      await page.getByRole('heading', { name: 'basophil-0001.png' }).waitFor();
+      await keys('ArrowRight', 'PageDown');
       await page.getByRole('heading', { name: 'basophil-0003.png' }).waitFor();
       await keys('2');
       await says('1 image is now Eosinophil.');
