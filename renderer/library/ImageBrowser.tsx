@@ -6,11 +6,11 @@ import Typography from '@mui/material/Typography';
 import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataSet } from '../../app/contract/dataSets.ts';
+import { type Listing, useFirstPage } from '../parts/useImages.ts';
 import { ImageGrid } from './ImageGrid.tsx';
 import { classOfKey } from './relabelKeys.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 import { useGridPlace } from './useGridPlace.ts';
-import { type Listing, useFirstPage } from './useImages.ts';
 import { useRelabel } from './useRelabel.ts';
 
 export type ImageBrowserProps = {

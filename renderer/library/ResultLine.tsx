@@ -7,9 +7,9 @@ import type { Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataSet } from '../../app/contract/dataSets.ts';
 import { useCall } from '../connection/calls.ts';
+import { type Listing, useFirstPage } from '../parts/useImages.ts';
 import { ClassDot } from './ClassDot.tsx';
 import { type ActiveFilter, activeFilters, type FilterAction, type FilterState } from './filterState.ts';
-import { type Listing, useFirstPage } from './useImages.ts';
 
 type ResultLineProps = {
   readonly dataSet: DataSet;
