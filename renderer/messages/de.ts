@@ -118,6 +118,7 @@ export const de: Messages = {
       accepted: 'Angenommene Vorschläge',
       all: 'Alle Bilder',
     },
+    waiting_zero: 'Kein Vorschlag wartet.',
     waiting_one: '{{count, number}} Vorschlag wartet.',
     waiting_other: '{{count, number}} Vorschläge warten.',
     judged_one: '{{judged, number}} von {{count, number}} beurteilt',

@@ -116,6 +116,7 @@ export const en = {
       accepted: 'Accepted proposals',
       all: 'All images',
     },
+    waiting_zero: 'No proposal waits.',
     waiting_one: '{{count, number}} proposal waits.',
     waiting_other: '{{count, number}} proposals wait.',
     judged_one: '{{judged, number}} of {{count, number}} judged',

@@ -7,7 +7,6 @@ import RedoIcon from '@mui/icons-material/Redo';
 import UndoIcon from '@mui/icons-material/Undo';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Divider from '@mui/material/Divider';
 import IconButton from '@mui/material/IconButton';
 import Slider from '@mui/material/Slider';
 import Stack from '@mui/material/Stack';
@@ -36,7 +35,6 @@ export function CorrectionBar({ desk, isPenDown, toPanes }: Props) {
       {keeping.isError && <ErrorNotice error={keeping.error} onClose={keeping.reset} />}
       <Stack direction="row" sx={{ alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
         <BrushTools correcting={correcting} toPanes={toPanes} />
-        <Divider orientation="vertical" flexItem />
         <WholeMask correcting={correcting} />
         <Stack direction="row" sx={{ gap: 1, ml: 'auto' }}>
           <Button color="inherit" aria-keyshortcuts="Escape" onClick={() => desk.leave(correcting.end)}>
@@ -83,10 +81,10 @@ function BrushTools({ correcting, toPanes }: { readonly correcting: Correcting; 
           <Key>E</Key>
         </ToggleButton>
       </ToggleButtonGroup>
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, ml: 1 }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.25, mx: 1 }}>
         <Slider
           size="small"
-          sx={{ width: 110 }}
+          sx={{ width: 84 }}
           // A small brush needs fine steps, a large one does not.
           min={0}
           max={100}
@@ -96,7 +94,7 @@ function BrushTools({ correcting, toPanes }: { readonly correcting: Correcting; 
           getAriaValueText={() => t('masks.pixels', { count: diameter })}
           onChange={(_, at) => resize(Math.round(largest ** ((Array.isArray(at) ? (at[0] ?? 0) : at) / 100)))}
         />
-        <Typography variant="body2" sx={{ width: '4.2em', fontVariantNumeric: 'tabular-nums' }}>
+        <Typography variant="body2" sx={{ width: '3.6em', fontVariantNumeric: 'tabular-nums' }}>
           {t('masks.px', { count: diameter })}
         </Typography>
       </Box>
@@ -125,7 +123,7 @@ function WholeMask({ correcting: { correction, state } }: { readonly correcting:
       {acts.map(({ name, key, icon, isOff = false, act }) => (
         <Tooltip key={name} title={`${name} (${key})`}>
           <span>
-            <IconButton aria-label={name} disabled={isOff} onClick={act}>
+            <IconButton size="small" aria-label={name} disabled={isOff} onClick={act}>
               {icon}
             </IconButton>
           </span>

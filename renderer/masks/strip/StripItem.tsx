@@ -53,7 +53,7 @@ export function StripItem({ index, count, start, height, card, classes, isOpen, 
             <Box sx={{ typography: 'caption', color: 'text.secondary', display: 'flex' }}>
               <ClassName name={card.class} classes={classes} />
             </Box>
-            <Typography variant="caption" color={standing === 'proposed' ? 'warning.main' : 'text.secondary'} noWrap>
+            <Typography variant="caption" noWrap sx={{ color: standing === 'proposed' ? 'warning.main' : 'text.secondary' }}>
               {t(`masks.standing.${standing}`)}
             </Typography>
           </Stack>

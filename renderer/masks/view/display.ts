@@ -10,7 +10,7 @@ const displaySchema = z.object({
 });
 export type Display = Readonly<z.infer<typeof displaySchema>>;
 
-export const USUAL: Display = { layout: 'side', style: 'outline', opacity: 60 };
+export const USUAL: Display = { layout: 'side', style: 'outline', opacity: 40 };
 const KEY = 'smearlab.masks';
 
 /** What was kept may be of any form. */

@@ -90,20 +90,16 @@ function paintMasked(context: Context, { image, cell }: Scene, pane: Pane): void
 }
 
 function paintMarking(context: Context, { cell, nucleus, marking: { style, opacity } }: Scene, pane: Pane): void {
-  const marked = [
-    { layer: cell, colour: CELL_COLOUR },
-    { layer: nucleus, colour: NUCLEUS_COLOUR },
-  ];
-  for (const { layer, colour } of marked) {
-    if (layer === null || opacity === 0) continue;
-    if (style === 'filled') {
-      context.globalAlpha = opacity;
-      context.drawImage(tinted(layer, colour, pane), 0, 0);
-    }
-    context.globalAlpha = Math.min(1, opacity * 2);
-    paintOutline(context, layer, colour, pane);
-    context.globalAlpha = 1;
+  if (cell === null) return;
+  if (style === 'filled') {
+    context.globalAlpha = opacity;
+    context.drawImage(tinted(cell, CELL_COLOUR, pane), 0, 0);
   }
+  // A line covers little, and is seen well before a fill is.
+  context.globalAlpha = Math.min(1, opacity * 2.5);
+  paintOutline(context, cell, CELL_COLOUR, pane);
+  if (nucleus !== null) paintOutline(context, nucleus, NUCLEUS_COLOUR, pane);
+  context.globalAlpha = 1;
 }
 
 /** Around what is marked, in lines of the same width at every zoom: what is laid there a little aside in all directions, less itself. */
