@@ -4,7 +4,9 @@ import type { ApplicationEvent } from '../contract/events.ts';
 import type { OnProgress } from '../contract/progress.ts';
 import type { DeviceFacts } from '../contract/settings.ts';
 import type { Library } from '../library/library.ts';
+import type { Claims } from './claims.ts';
 import type { SettingsFile } from './settingsFile.ts';
+import type { Threads } from './threads/threads.ts';
 import type { WorkList } from './workList.ts';
 
 /** `signal` aborts when the caller no longer wants the answer, or, of long work, when somebody stops it. */
@@ -20,6 +22,8 @@ export type Services = {
   useDataFolder(folder: string): void;
   /** A window of the operating system; null where there is none. */
   readonly chooseFolder: (() => Promise<string | null>) | null;
+  /** The file that the application's threads begin with, where it was bundled; else threads/entry.ts. */
+  readonly threadEntry?: URL | string;
 };
 
 /** What answers work with. */
@@ -28,5 +32,9 @@ export type Desk = {
   readonly settings: SettingsFile;
   readonly work: WorkList;
   readonly services: Services;
+  readonly threads: Threads;
+  readonly claims: Claims;
+  /** Images, labels, splits, masks or subsets of a data set are others now: everybody is told, and its hash is made once the hand rests. */
+  changed(dataSet: number): void;
   tell(event: ApplicationEvent): void;
 };

@@ -1,5 +1,4 @@
 /** The application that every face speaks to: it owns the data folder, answers the procedures of the contract and tells what happens. */
-import { join } from 'node:path';
 import { CONTRACT, type InputOf, isProcedureName, type OutputOf, type ProcedureName } from '../contract/contract.ts';
 import type { ApplicationEvent } from '../contract/events.ts';
 import { SmearlabError } from '../contract/failure.ts';
@@ -10,7 +9,10 @@ import { libraryAnswers } from './answers/library.ts';
 import { masksAnswers } from './answers/masks.ts';
 import { settingsAnswers } from './answers/settings.ts';
 import { subsetsAnswers } from './answers/subsets.ts';
+import { Claims } from './claims.ts';
+import { HashKeeper } from './hashKeeper.ts';
 import { SettingsFile } from './settingsFile.ts';
+import { Threads } from './threads/threads.ts';
 import { WorkList } from './workList.ts';
 
 export type Application = {
@@ -39,7 +41,15 @@ export function openApplication(dataFolder: string, services: Services): Applica
     for (const listener of listeners) listener(event);
   };
   const work = new WorkList((of) => tell({ name: 'work', work: of }));
-  const desk: Desk = { library, settings: new SettingsFile(join(library.folder.root)), work, services, tell };
+  const threads = new Threads(services.threadEntry);
+  const hashes = new HashKeeper(library, threads, (dataSet) => tell({ name: 'library', dataSet }));
+  const desk: Desk = {
+    ...{ library, settings: new SettingsFile(library.folder.root), work, services, threads, claims: new Claims(), tell },
+    changed: (dataSet) => {
+      tell({ name: 'library', dataSet });
+      hashes.changed(dataSet);
+    },
+  };
   const answers: Answers = {
     ...applicationAnswers(desk),
     ...settingsAnswers(desk),
@@ -59,7 +69,9 @@ export function openApplication(dataFolder: string, services: Services): Applica
     },
     isBusy: () => work.list().some(({ state }) => state.kind === 'running' || state.kind === 'stopping'),
     close: async () => {
+      hashes.close();
       await work.stopAll();
+      await threads.close();
       close();
     },
   };

@@ -2,28 +2,40 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { SmearlabError } from '../contract/failure.ts';
 import type { MediaRequest } from '../contract/media.ts';
+import { type Picture, shownImage, shownMask, shownMaskedCopy } from '../library/shownPictures.ts';
 import { thumbnailOf } from '../library/thumbnail.ts';
-import { listDataSets } from '../store/dataSets.ts';
 import { findImageBySha256 } from '../store/images.ts';
 import type { Desk } from './answer.ts';
-import { pending } from './pending.ts';
+import { imageWithId, placeWithId } from './dataSets.ts';
 
-export type Media = { readonly type: 'image/jpeg' | 'image/png'; readonly bytes: Buffer };
+export type Media = Picture;
 
 /**
  * @param signal aborts when nobody waits for the picture any more
  * @throws SmearlabError wrong-usage for a picture that is not in the library, and what reading it throws; when `signal` aborts, its reason
  */
-export async function mediaOf({ library }: Desk, request: MediaRequest, signal: AbortSignal): Promise<Media> {
+export async function mediaOf(desk: Desk, request: MediaRequest, signal: AbortSignal): Promise<Media> {
   // A page that scrolls on gives up many at once: those that wait for their turn are not begun.
   await turn();
   signal.throwIfAborted();
-  if (request.kind !== 'thumbnail') return pending();
-  const { store, thumbnails } = library;
-  const kept = thumbnails.read(request.sha256);
-  if (kept !== undefined) return { type: 'image/jpeg', bytes: kept };
-  const image = findImageBySha256(store, request.sha256);
-  const dataSet = listDataSets(store).find(({ id }) => id === image?.dataSetId);
-  if (image === undefined || dataSet === undefined) throw new SmearlabError('wrong-usage', 'This picture is not in the library.');
-  return { type: 'image/jpeg', bytes: await thumbnailOf(thumbnails, dataSet.root, image, signal) };
+  const { library } = desk;
+  if (request.kind === 'thumbnail') return { type: 'image/jpeg', bytes: await thumbnail(desk, request.sha256, signal) };
+  const image = imageWithId(library.store, request.image);
+  const place = placeWithId(library.store, image.dataSetId);
+  switch (request.kind) {
+    case 'image':
+      return shownImage(place, image, request.side);
+    case 'mask':
+      return shownMask(library, place, image, request);
+    case 'masked':
+      return shownMaskedCopy(library, place, image, request.side);
+  }
+}
+
+async function thumbnail({ library: { store, thumbnails } }: Desk, sha256: string, signal: AbortSignal): Promise<Buffer> {
+  const kept = thumbnails.read(sha256);
+  if (kept !== undefined) return kept;
+  const image = findImageBySha256(store, sha256);
+  if (image === undefined) throw new SmearlabError('wrong-usage', 'This picture is not in the library.');
+  return thumbnailOf(thumbnails, placeWithId(store, image.dataSetId).root, image, signal);
 }

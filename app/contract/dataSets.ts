@@ -9,8 +9,10 @@ export const dataSetSchema = z.strictObject({
   id: z.int(),
   name: z.string(),
   root: z.string(),
-  /** null while an import has not come to its end. */
+  /** null while an import has not come to its end, and for a moment after a change by hand, until it is made anew. */
   hash: sha256Schema.nullable(),
+  /** An import has come to its end. */
+  isImported: z.boolean(),
   classes: z.array(z.string()),
   images: z.int(),
   bySplit,
@@ -30,7 +32,9 @@ export const importPreviewSchema = z.strictObject({
   /** A name that is free. */
   name: z.string(),
   layout: layoutSchema,
-  /** Files that may be images. */
+  /** With the layout `labels`: the file that says what each image shows, relative to the root. */
+  labels: z.string().nullable(),
+  /** Files that may be images, by their names. */
   images: z.int(),
   masks: z.int(),
   classes: z.array(z.string()),
@@ -80,6 +84,8 @@ export const imageDetailsSchema = z.strictObject({
       /** Share of the pixels that it calls cell. */
       foreground: z.number().nullable(),
       levels: z.array(z.number()),
+      /** Of its file; the version of its address. */
+      sha256: sha256Schema,
     }),
   ),
   predictions: z.array(z.strictObject({ run: z.string(), predicted: z.string(), probability: z.number() })),

@@ -33,7 +33,7 @@ beforeEach(async () => {
     const dataSet = dataSetCalled(store, 'cells');
     const image = findImageByPath(store, dataSet.id, IMAGES[0] ?? '');
     if (image === undefined) throw new Error('no image');
-    await saveDrawnMask(opened, dataSet, image, await mask([0, 255]));
+    await saveDrawnMask(opened, image, await mask([0, 255]));
     saveNamedSubset(store, dataSet.id, { name: 'all', settings: { kind: 'count', count: 9, floor: 1 }, seed: 1 }, [image.id], false);
   });
 });

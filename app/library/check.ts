@@ -46,6 +46,11 @@ const CHECKS: readonly Check[] = [integrity, duplicates, importWarnings, files, 
  */
 export async function checkLibrary(root: string, options: CheckOptions): Promise<Finding[]> {
   await lookAtImages(root, options, options.onProgress ?? (() => undefined)).catch(unlessUnchangeable);
+  return readLibraryFindings(root, options);
+}
+
+/** As `checkLibrary`, of images as far as they were looked at already: the library is only read. */
+export function readLibraryFindings(root: string, options: CheckOptions): Promise<Finding[]> {
   return readingLibrary(root, async (store, folder) => {
     const dataSets = options.dataSet === undefined ? listDataSets(store) : [dataSetCalled(store, options.dataSet)];
     const findings: Finding[] = [];

@@ -1,9 +1,8 @@
-/** A data set as the rest of the application sees it, and the hash that says two of them are the same. */
-import { createHash } from 'node:crypto';
+/** A data set as the rest of the application sees it. */
 import type { MaskOrigin } from '../contract/library.ts';
 import type { Split } from '../contract/words.ts';
 import { findDataSet, warningsOf } from '../store/dataSets.ts';
-import { eachImage, eachPresentPath, type ImageRow } from '../store/images.ts';
+import { eachImage, type ImageRow } from '../store/images.ts';
 import type { Store } from '../store/store.ts';
 
 export type LibraryMask = {
@@ -46,51 +45,6 @@ export type ImportedDataSet = {
 /** Orders by code unit, so that it is the same on every machine and in every language. */
 export function byName(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-type Hashed = Pick<LibraryImage, 'path' | 'sha256' | 'class' | 'split'> & { readonly mask: { readonly sha256: string } | null };
-
-function hashLine({ path, sha256, class: name, split, mask }: Hashed): string {
-  return `${JSON.stringify([path.normalize('NFC'), sha256, name, split, mask?.sha256 ?? null])}\n`;
-}
-
-/**
- * SHA-256 over (path, image, class, split, mask) of every image, sorted by path: it does not depend on where the data set lies, nor
- * on the system. Paths are taken in Unicode's composed form, because some systems hand them out decomposed.
- */
-export function hashDataSet(images: readonly Hashed[]): string {
-  const lines = images.map((image) => ({ path: image.path.normalize('NFC'), line: hashLine(image) }));
-  const hash = createHash('sha256');
-  for (const { line } of lines.sort((a, b) => byName(a.path, b.path))) hash.update(line);
-  return hash.digest('hex');
-}
-
-/**
- * The hash of a data set as it is in the database, and how many of its images have a mask. The database's order is that of the hash
- * but for rare letters; then the images are sorted here, else they pass one by one.
- */
-export function storedHash(store: Store, dataSetId: number): { readonly hash: string; readonly masks: number } {
-  let masks = 0;
-  if (!isInOrder(store, dataSetId)) {
-    const images = [...eachImage(store, dataSetId)];
-    return { hash: hashDataSet(images), masks: images.filter(({ mask }) => mask !== null).length };
-  }
-  const hash = createHash('sha256');
-  for (const image of eachImage(store, dataSetId)) {
-    if (image.mask !== null) masks++;
-    hash.update(hashLine(image));
-  }
-  return { hash: hash.digest('hex'), masks };
-}
-
-function isInOrder(store: Store, dataSetId: number): boolean {
-  let last = '';
-  for (const { path } of eachPresentPath(store, dataSetId)) {
-    const composed = path.normalize('NFC');
-    if (composed < last) return false;
-    last = composed;
-  }
-  return true;
 }
 
 /** An image as the rest of the application sees it. */

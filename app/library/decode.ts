@@ -115,8 +115,7 @@ const THUMBNAIL_QUALITY = 80;
  */
 export async function makeThumbnail(bytes: Buffer, file: string): Promise<Buffer> {
   try {
-    const image = isBmp(bytes) ? fromPixels(decodeBmp(bytes)) : oriented(bytes, WHITE);
-    return await image
+    return await opened(bytes)
       .resize(THUMBNAIL_SIDE, THUMBNAIL_SIDE, { fit: 'inside', withoutEnlargement: true })
       .toColourspace('srgb')
       .jpeg({ quality: THUMBNAIL_QUALITY })
@@ -126,7 +125,25 @@ export async function makeThumbnail(bytes: Buffer, file: string): Promise<Buffer
   }
 }
 
-function fromPixels({ data, width, height }: Pixels): Sharp {
+function opened(bytes: Buffer): Sharp {
+  return isBmp(bytes) ? fromPixels(decodeBmp(bytes)) : oriented(bytes, WHITE);
+}
+
+/**
+ * Opens an image as `decodePixels` does, for `work` to go on with before all of it is turned into pixels.
+ * @throws SmearlabError not-an-image or unreadable-image, naming the file.
+ */
+export async function withImage<T>(bytes: Buffer, file: string, work: (image: Sharp) => Promise<T>): Promise<T> {
+  await imageFormat(bytes, file);
+  try {
+    return await work(opened(bytes));
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+/** @param pixels RGB */
+export function fromPixels({ data, width, height }: Pixels): Sharp {
   return sharp(data, { raw: { width, height, channels: 3 } });
 }
 

@@ -1,10 +1,11 @@
 /** Masks drawn or corrected by hand: kept in the data folder beside the lab's own, which are never touched. */
 import { join } from 'node:path';
 import { SmearlabError } from '../contract/failure.ts';
-import { type DataSetRow, setDataSetHash } from '../store/dataSets.ts';
-import type { ImageRow } from '../store/images.ts';
+import { markChanged } from '../store/dataSetHash.ts';
+import type { DataSetRow } from '../store/dataSets.ts';
+import { findImage, type ImageRow } from '../store/images.ts';
 import { type MaskFacts, saveMask } from '../store/masks.ts';
-import { type LibraryMask, storedHash } from './dataSet.ts';
+import type { LibraryMask } from './dataSet.ts';
 import { imageFormat } from './decode.ts';
 import { maskFacts } from './import/examine.ts';
 import { keepMask } from './keptMasks.ts';
@@ -20,23 +21,33 @@ export function maskFile(folder: DataFolder, dataSet: Pick<DataSetRow, 'root'>, 
  * Keeps a mask that a person drew for an image, from now on in place of the lab's. Its file is named by what it is of and what is in
  * it, so an earlier correction is never written over either.
  * @param bytes an image file whose bright pixels are the cell
- * @throws SmearlabError unreadable-mask, image-size, disk-full, not-writable
+ * @throws SmearlabError unreadable-mask, image-size, changed-file, disk-full, not-writable
  */
-export async function saveDrawnMask({ store, folder }: Library, dataSet: DataSetRow, image: ImageRow, bytes: Buffer): Promise<MaskFacts> {
+export async function saveDrawnMask({ store, folder }: Library, image: ImageRow, bytes: Buffer): Promise<MaskFacts> {
   const facts = await maskFacts(bytes, 'drawn', image, null);
   const saved = { ...facts, path: await keepMask(folder, image.sha256, bytes, await imageFormat(bytes, 'drawn')) };
   store.transaction(() => {
+    // An import may have found another picture there while the file was written.
+    if (findImage(store, image.id)?.sha256 !== image.sha256) {
+      throw new SmearlabError(
+        'changed-file',
+        `The image ${image.path} has been replaced by another one. Look at it, and draw its mask anew.`,
+        {
+          file: image.path,
+        },
+      );
+    }
     saveMask(store, image.id, 'drawn', saved);
-    if (dataSet.hash !== null) setDataSetHash(store, dataSet.id, storedHash(store, dataSet.id).hash);
+    markChanged(store, image.dataSetId);
   });
   return saved;
 }
 
 /** Takes a drawn mask back, so that the lab's counts again; its file is kept. */
-export function forgetDrawnMask({ store }: Library, dataSet: DataSetRow, imageId: number): void {
+export function forgetDrawnMask({ store }: Library, image: Pick<ImageRow, 'id' | 'dataSetId'>): void {
   store.transaction(() => {
-    saveMask(store, imageId, 'drawn', null);
-    if (dataSet.hash !== null) setDataSetHash(store, dataSet.id, storedHash(store, dataSet.id).hash);
+    saveMask(store, image.id, 'drawn', null);
+    markChanged(store, image.dataSetId);
   });
 }
 

@@ -1,6 +1,7 @@
 /** A library: one data folder with any number of data sets. It can be moved or backed up whole; paths in it are relative to it. */
 import { join, resolve } from 'node:path';
 import { SmearlabError } from '../contract/failure.ts';
+import { settleHashes } from '../store/dataSetHash.ts';
 import { type DataSetRow, findDataSet, listDataSets } from '../store/dataSets.ts';
 import { lockFolder } from '../store/folderLock.ts';
 import { openStore, type Store } from '../store/store.ts';
@@ -55,13 +56,15 @@ export function openLibrary(root: string): { readonly library: Library; close():
 }
 
 /**
- * Opens a library to change it for as long as `work` takes.
+ * Opens a library to change it for as long as `work` takes; the hashes of what it changed are made before it is closed.
  * @throws SmearlabError in-use, and what opening a store throws
  */
 export async function changingLibrary<T>(root: string, work: (library: Library) => Promise<T> | T): Promise<T> {
   const { library, close } = openLibrary(root);
   try {
-    return await work(library);
+    const result = await work(library);
+    settleHashes(library.store);
+    return result;
   } finally {
     close();
   }

@@ -53,8 +53,7 @@ function propose(signal = new AbortController().signal, onProgress: (progress: P
   return proposeMasks(library, dataSet(), { signal, onProgress });
 }
 
-const judge = (verdict: 'accepted' | 'rejected', ...paths: readonly string[]) =>
-  judgeProposals(library, dataSet(), paths.map(image), verdict);
+const judge = (verdict: 'accepted' | 'rejected', ...paths: readonly string[]) => judgeProposals(library, paths.map(image), verdict);
 
 function pathsWith(mask: 'with' | 'without' | 'accepted' | 'proposed'): string[] {
   const filter = { dataSet: dataSet().id, mask };

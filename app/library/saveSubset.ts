@@ -15,7 +15,7 @@ export type DrawnAndSaved = {
 };
 
 /** @throws SmearlabError wrong-usage while an import has not ended, too-few-images, already-there (see `saveNamedSubset`) */
-export function drawAndSave(store: Store, row: DataSetRow, subset: NamedSubset, replace: boolean): DrawnAndSaved {
+export function drawAndSave(store: Store, row: Pick<DataSetRow, 'id' | 'name'>, subset: NamedSubset, replace: boolean): DrawnAndSaved {
   const dataSet = loadDataSet(store, row.name);
   if (dataSet === undefined)
     throw new SmearlabError('wrong-usage', `The import of ${row.name} has not come to its end. Import it again first.`);

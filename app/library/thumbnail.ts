@@ -7,13 +7,14 @@ import { makeThumbnail } from './decode.ts';
 import { readBytes } from './pixels.ts';
 
 /**
+ * @param thumbnails without `save` one that is made again is not kept
  * @param signal aborts when nobody waits for it any more
  * @returns a JPEG file
  * @throws SmearlabError changed-file when the file is no longer the image that was imported, and what reading it throws; when `signal`
  * aborts, its reason
  */
 export async function thumbnailOf(
-  thumbnails: Thumbnails,
+  thumbnails: Pick<Thumbnails, 'read'> & Partial<Pick<Thumbnails, 'save'>>,
   root: string,
   image: { readonly path: string; readonly sha256: string },
   signal?: AbortSignal,
@@ -27,6 +28,6 @@ export async function thumbnailOf(
     throw new SmearlabError('changed-file', `The file ${file} has changed since it was imported. Scan the data set again.`, { file });
   }
   const jpeg = await makeThumbnail(bytes, file);
-  thumbnails.save([{ sha256: image.sha256, jpeg }]);
+  thumbnails.save?.([{ sha256: image.sha256, jpeg }]);
   return jpeg;
 }

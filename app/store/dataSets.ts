@@ -3,35 +3,66 @@ import { z } from 'zod';
 import type { FailureKind } from '../contract/failure.ts';
 import { type ImportSettings, importSettingsSchema } from '../contract/library.ts';
 import { type Split, splitSchema } from '../contract/words.ts';
+import { hashNow } from './dataSetHash.ts';
 import { insert, jsonColumn, readAll, readOne, write } from './rows.ts';
 import type { Store } from './store.ts';
 
-const dataSetRowSchema = z
-  .object({
-    id: z.int(),
-    name: z.string(),
-    root: z.string(),
-    settings: jsonColumn(importSettingsSchema),
-    hash: z.string().nullable(),
-    classes: jsonColumn(z.array(z.string())),
-  })
-  .readonly();
-/** `hash` is null while an import has not come to its end. */
-export type DataSetRow = z.output<typeof dataSetRowSchema>;
+const dataSetRowSchema = z.object({
+  id: z.int(),
+  name: z.string(),
+  root: z.string(),
+  settings: jsonColumn(importSettingsSchema),
+  hash: z.string().nullable(),
+  hash_due: z.int(),
+  classes: jsonColumn(z.array(z.string())),
+});
+type Read = z.output<typeof dataSetRowSchema>;
+
+/** `hash`: of the images as they are now (dataSetHash.ts); null while an import has not come to its end. */
+export type DataSetRow = Readonly<Omit<Read, 'hash_due'>>;
+
+/** A data set for one who does not ask for its hash, which may have to be made first. */
+export type PlacedDataSet = Omit<DataSetRow, 'hash'> & {
+  /** Null also while it is due. */
+  readonly hashMade: string | null;
+  /** An import has come to its end. */
+  readonly isImported: boolean;
+};
 
 /** A file that was left out, with the reason as a sentence. */
 export type Refused = { readonly path: string; readonly kind: FailureKind; readonly sentence: string };
 
-const SELECT = 'SELECT id, name, root, settings, hash, classes FROM data_sets';
+const SELECT = 'SELECT id, name, root, settings, hash, hash_due, classes FROM data_sets';
+
+function withHash(store: Store, row: Read): DataSetRow {
+  const { hash_due: _, ...dataSet } = row;
+  return { ...dataSet, hash: hashNow(store, row) };
+}
+
+function withoutHash({ hash, hash_due, ...dataSet }: Read): PlacedDataSet {
+  return { ...dataSet, hashMade: hash, isImported: hash !== null || hash_due === 1 };
+}
 
 /** The data set of a name, or undefined. */
 export function findDataSet(store: Store, name: string): DataSetRow | undefined {
-  return readOne(store, dataSetRowSchema, `${SELECT} WHERE name = ?`, [name]);
+  const row = readOne(store, dataSetRowSchema, `${SELECT} WHERE name = ?`, [name]);
+  return row && withHash(store, row);
 }
 
 /** All data sets in order of name. */
 export function listDataSets(store: Store): DataSetRow[] {
-  return readAll(store, dataSetRowSchema, `${SELECT} ORDER BY name`);
+  return readAll(store, dataSetRowSchema, `${SELECT} ORDER BY name`).map((row) => withHash(store, row));
+}
+
+/** The data set of an id, or undefined, without its hash. */
+export function findPlaced(store: Store, id: number): PlacedDataSet | undefined {
+  const row = readOne(store, dataSetRowSchema, `${SELECT} WHERE id = ?`, [id]);
+  return row && withoutHash(row);
+}
+
+/** All data sets in order of name, without their hashes. */
+export function listPlaced(store: Store): PlacedDataSet[] {
+  return readAll(store, dataSetRowSchema, `${SELECT} ORDER BY name`).map(withoutHash);
 }
 
 /**
@@ -45,7 +76,7 @@ export function placeDataSet(store: Store, name: string, root: string, settings:
     const text = JSON.stringify(settings);
     if (known === undefined) return insert(store, 'INSERT INTO data_sets (name, root, settings) VALUES (?, ?, ?)', [name, root, text]);
     if (known.root !== root) {
-      write(store, 'UPDATE data_sets SET root = ?, hash = NULL WHERE id = ?', [root, known.id]);
+      write(store, 'UPDATE data_sets SET root = ?, hash = NULL, hash_due = 0 WHERE id = ?', [root, known.id]);
       write(store, 'UPDATE images SET modified = NULL WHERE data_set_id = ?', [known.id]);
       const labMasks = `origin = 'lab' AND image_id IN (SELECT id FROM images WHERE data_set_id = ?)`;
       write(store, `UPDATE masks SET modified = NULL WHERE ${labMasks}`, [known.id]);
@@ -78,7 +109,7 @@ export function addSplitLots(store: Store, dataSetId: number, lots: ReadonlyMap<
 
 /** Says that the data set is being changed: it has no hash until `completeDataSet`. */
 export function openDataSet(store: Store, id: number): void {
-  write(store, 'UPDATE data_sets SET hash = NULL WHERE id = ?', [id]);
+  write(store, 'UPDATE data_sets SET hash = NULL, hash_due = 0 WHERE id = ?', [id]);
 }
 
 export type ImportOutcome = {
@@ -91,7 +122,8 @@ export type ImportOutcome = {
 /** Ends an import: hash and classes, and its warnings and refused files in place of those of the import before. */
 export function completeDataSet(store: Store, id: number, outcome: ImportOutcome): void {
   store.transaction(() => {
-    write(store, 'UPDATE data_sets SET hash = ?, classes = ? WHERE id = ?', [outcome.hash, JSON.stringify(outcome.classes), id]);
+    const sql = 'UPDATE data_sets SET hash = ?, hash_due = 0, classes = ? WHERE id = ?';
+    write(store, sql, [outcome.hash, JSON.stringify(outcome.classes), id]);
     setWarnings(store, id, outcome.warnings);
     write(store, 'DELETE FROM refused WHERE data_set_id = ?', [id]);
     const refuse = store.statement('INSERT OR REPLACE INTO refused (data_set_id, path, kind, sentence) VALUES (?, ?, ?, ?)');
@@ -108,9 +140,9 @@ export function setWarnings(store: Store, id: number, warnings: readonly string[
   });
 }
 
-/** A new hash alone, where what the data set is has changed without an import: a mask was drawn, or images were moved. */
-export function setDataSetHash(store: Store, id: number, hash: string): void {
-  write(store, 'UPDATE data_sets SET hash = ? WHERE id = ?', [hash, id]);
+/** The classes that a data set has from now on, sorted by name. */
+export function setClasses(store: Store, id: number, classes: readonly string[]): void {
+  write(store, 'UPDATE data_sets SET classes = ? WHERE id = ?', [JSON.stringify(classes), id]);
 }
 
 /** The sentences that the last import had to say about its data. */
@@ -123,4 +155,24 @@ export function warningsOf(store: Store, dataSetId: number): string[] {
 export function refusedOf(store: Store, dataSetId: number): { path: string; kind: string; sentence: string }[] {
   const schema = z.object({ path: z.string(), kind: z.string(), sentence: z.string() });
   return readAll(store, schema, 'SELECT path, kind, sentence FROM refused WHERE data_set_id = ? ORDER BY path', [dataSetId]);
+}
+
+const countSchema = z.object({ count: z.int() });
+
+/** How many runs were made with a data set or one of its subsets, or predicted its images. */
+export function runsOf(store: Store, id: number): number {
+  const sql = `SELECT count(*) AS count FROM runs WHERE data_set_id = ?
+     OR subset_id IN (SELECT id FROM subsets WHERE data_set_id = ?)
+     OR id IN (SELECT run_id FROM predictions JOIN images ON images.id = image_id WHERE data_set_id = ?)`;
+  return readOne(store, countSchema, sql, [id, id, id])?.count ?? 0;
+}
+
+/** Deletes a data set with all that is known of it; files stay. Not while `runsOf` are there: the database refuses that. */
+export function deleteDataSet(store: Store, id: number): void {
+  store.transaction(() => {
+    // First, so that the counts are not brought up to date image by image.
+    write(store, 'DELETE FROM image_counts WHERE data_set_id = ?', [id]);
+    write(store, 'DELETE FROM subsets WHERE data_set_id = ?', [id]);
+    write(store, 'DELETE FROM data_sets WHERE id = ?', [id]);
+  });
 }

@@ -4,11 +4,20 @@ import { type Split, splitSchema } from '../contract/words.ts';
 import { readAll, readEach, write } from './rows.ts';
 import { databaseFailure, type Store } from './store.ts';
 
-/** Keeps an image's fingerprint in place of the one before. @param making by which way it was made */
-export function saveFingerprint(store: Store, imageId: number, making: number, waves: Int8Array): void {
+/**
+ * Keeps an image's fingerprint in place of the one before, unless the image has been replaced by another one since.
+ * @param making by which way it was made @returns whether it was kept
+ */
+export function saveFingerprint(
+  store: Store,
+  image: { readonly id: number; readonly sha256: string },
+  making: number,
+  waves: Int8Array,
+): boolean {
   try {
     const bytes = Buffer.from(waves.buffer, waves.byteOffset, waves.byteLength);
-    store.statement('INSERT OR REPLACE INTO fingerprints (image_id, making, waves) VALUES (?, ?, ?)').run(imageId, making, bytes);
+    const sql = `INSERT OR REPLACE INTO fingerprints (image_id, making, waves) SELECT id, ?, ? FROM images WHERE id = ? AND sha256 = ?`;
+    return store.statement(sql).run(making, bytes, image.id, image.sha256).changes > 0;
   } catch (error) {
     throw databaseFailure(error, store.file);
   }

@@ -1,7 +1,7 @@
 /** Images as the database knows them, with the mask that counts. */
 import { z } from 'zod';
 import { SmearlabError } from '../contract/failure.ts';
-import { type MaskOrigin, maskOriginSchema } from '../contract/library.ts';
+import { type MaskOrigin, type MaskStanding, maskOriginSchema, maskStandingSchema } from '../contract/library.ts';
 import { type Split, splitSchema } from '../contract/words.ts';
 import { COUNTING_ORIGIN, type MaskFacts } from './masks.ts';
 import { flagColumn, jsonColumn, readAll, readEach, readOne, write } from './rows.ts';
@@ -20,13 +20,21 @@ export type ImageFacts = {
   readonly pages: number;
 } & ImagePlace;
 
-/** Where an image belongs. `group`: the smear or patient it comes from, null where that is not known. */
+/**
+ * Where an image belongs. `class`: where it is saved, the one that its folder or list gives it. `group`: the smear or patient it comes from,
+ * null where that is not known.
+ */
 export type ImagePlace = { readonly class: string | null; readonly split: Split; readonly group: string | null };
 
-/** `gone`: the file was no longer there at the last import. */
 export type ImageRow = ImageFacts & {
   readonly id: number;
+  readonly dataSetId: number;
+  /** The class that its folder or list gives it; `class` is another one where a person gave it that. */
+  readonly foundClass: string | null;
+  /** The file was no longer there at the last import. */
   readonly gone: boolean;
+  /** What its best mask is; null where it has none. */
+  readonly standing: MaskStanding | null;
   /** A proposed one is accepted. */
   readonly mask: (MaskFacts & { readonly origin: MaskOrigin }) | null;
 };
@@ -45,6 +53,7 @@ const maskColumns = z.object({
 
 const imageColumns = z.object({
   id: z.int(),
+  dataSetId: z.int(),
   path: z.string(),
   sha256: z.string(),
   bytes: z.int(),
@@ -55,8 +64,10 @@ const imageColumns = z.object({
   pages: z.int(),
   class: z.string().nullable(),
   split: splitSchema,
+  foundClass: z.string().nullable(),
   group: z.string().nullable(),
   gone: flagColumn,
+  standing: maskStandingSchema.nullable(),
 });
 
 const imageRowSchema = z.union([
@@ -92,8 +103,8 @@ const imageRowSchema = z.union([
 
 /** @param origin SQL: the origin of the mask that is joined */
 const selectImages = (origin: string) =>
-  `SELECT images.id, images.path, images.sha256, images.bytes, images.modified, format, images.width, images.height, pages, class, split,
-     group_key AS "group", gone, masks.origin AS mask_origin, masks.path AS mask_path, masks.sha256 AS mask_sha256,
+  `SELECT images.id, data_set_id AS dataSetId, images.path, images.sha256, images.bytes, images.modified, format, images.width,
+     images.height, pages, class, found_class AS foundClass, split, group_key AS "group", gone, images.mask AS standing, masks.origin AS mask_origin, masks.path AS mask_path, masks.sha256 AS mask_sha256,
      masks.bytes AS mask_bytes, masks.modified AS mask_modified, masks.width AS mask_width, masks.height AS mask_height,
      masks.levels AS mask_levels, masks.foreground AS mask_foreground
    FROM images LEFT JOIN masks ON masks.image_id = images.id AND masks.origin = ${origin}`;
@@ -141,19 +152,24 @@ export function eachPresentPath(store: Store, dataSetId: number): Generator<{ id
   return readEach(store, pathRowSchema, 'SELECT id, path FROM images WHERE data_set_id = ? AND gone = 0 ORDER BY path', [dataSetId]);
 }
 
+/** SQL: the class that counts from now on, where the folder or list gives an image another one: a label given by a person stays. */
+const classUnlessRelabelled = (found: string) =>
+  `CASE WHEN EXISTS (SELECT 1 FROM relabelled_images WHERE image_id = images.id) THEN images.class ELSE ${found} END`;
+
 /** Adds an image, or brings the one of the same path up to date; its id stays. @returns the id */
 export function saveImage(store: Store, dataSetId: number, image: ImageFacts): number {
   const { path, sha256, bytes, modified, format, width, height, pages, split, group } = image;
   const saved = readOne(
     store,
     idSchema,
-    `INSERT INTO images (data_set_id, path, sha256, bytes, modified, format, width, height, pages, class, split, group_key)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO images (data_set_id, path, sha256, bytes, modified, format, width, height, pages, class, found_class, split, group_key)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (data_set_id, path) DO UPDATE SET sha256 = excluded.sha256, bytes = excluded.bytes, modified = excluded.modified,
-       format = excluded.format, width = excluded.width, height = excluded.height, pages = excluded.pages, class = excluded.class,
+       format = excluded.format, width = excluded.width, height = excluded.height, pages = excluded.pages,
+       class = ${classUnlessRelabelled('excluded.found_class')}, found_class = excluded.found_class,
        split = excluded.split, group_key = excluded.group_key, gone = 0
      RETURNING id`,
-    [dataSetId, path, sha256, bytes, modified, format, width, height, pages, image.class, split, group],
+    [dataSetId, path, sha256, bytes, modified, format, width, height, pages, image.class, image.class, split, group],
   );
   if (saved === undefined) throw new SmearlabError('internal', `The image ${path} was not stored.`);
   return saved.id;
@@ -166,11 +182,13 @@ export function hasImages(store: Store, dataSetId: number): boolean {
   return readOne(store, idSchema, 'SELECT id FROM images WHERE data_set_id = ? LIMIT 1', [dataSetId]) !== undefined;
 }
 
-/** Sets where an image belongs, without its file having been read again. */
+/** Sets where an image belongs by its folder or list, without its file having been read again. */
 export function placeImage(store: Store, imageId: number, place: ImagePlace): void {
-  write(store, 'UPDATE images SET class = ?, split = ?, group_key = ?, gone = 0 WHERE id = ?', [
-    ...[place.class, place.split, place.group, imageId],
-  ]);
+  write(
+    store,
+    `UPDATE images SET class = ${classUnlessRelabelled('?')}, found_class = ?, split = ?, group_key = ?, gone = 0 WHERE id = ?`,
+    [place.class, place.class, place.split, place.group, imageId],
+  );
 }
 
 /** Takes images whose files are gone out of their data set; the rows stay for the predictions that point at them. */
@@ -184,7 +202,8 @@ const countSchema = z.object({ class: z.string().nullable(), split: splitSchema,
 
 /** How many images of each class and split a data set has. */
 export function countImages(store: Store, dataSetId: number): z.output<typeof countSchema>[] {
-  const sql = 'SELECT class, split, count(*) AS count FROM images WHERE data_set_id = ? AND gone = 0 GROUP BY class, split';
+  const sql = `SELECT class, split, sum(images) AS count FROM image_counts WHERE data_set_id = ? AND images > 0
+               GROUP BY class, split ORDER BY class, split`;
   return readAll(store, countSchema, sql, [dataSetId]);
 }
 
@@ -219,4 +238,21 @@ export function doubleImages(store: Store, dataSetId: number): DoubleImage[] {
 export function pagedImages(store: Store, dataSetId: number): string[] {
   const sql = 'SELECT path FROM images WHERE data_set_id = ? AND gone = 0 AND pages > 1 ORDER BY path';
   return readAll(store, z.object({ path: z.string() }), sql, [dataSetId]).map((row) => row.path);
+}
+
+const sumSchema = z.object({ count: z.int() });
+
+/** How many of these ids are images of the data set whose files are there. */
+export function imagesAmong(store: Store, dataSetId: number, ids: readonly number[]): number {
+  const sql = `SELECT count(*) AS count FROM json_each(?) AS asked CROSS JOIN images ON images.id = asked.value
+               WHERE data_set_id = ? AND gone = 0`;
+  return readOne(store, sumSchema, sql, [JSON.stringify(ids), dataSetId])?.count ?? 0;
+}
+
+/** Whether any of these images shares its bytes with another one of the data set. */
+export function haveDoubles(store: Store, dataSetId: number, ids: readonly number[]): boolean {
+  const sql = `SELECT count(*) AS count FROM json_each(?) AS asked CROSS JOIN images ON images.id = asked.value
+               WHERE EXISTS (SELECT 1 FROM images AS other INDEXED BY images_by_sha256
+                 WHERE other.sha256 = images.sha256 AND other.id <> images.id AND other.data_set_id = ? AND other.gone = 0)`;
+  return (readOne(store, sumSchema, sql, [JSON.stringify(ids), dataSetId])?.count ?? 0) > 0;
 }

@@ -1,25 +1,29 @@
 /** Masks as the database knows them: up to one of each origin for an image, of which one counts. */
 import { z } from 'zod';
-import { type MaskCoverage, type MaskOrigin, maskCoverageSchema } from '../contract/library.ts';
+import { type MaskCoverage, type MaskOrigin, maskCoverageSchema, maskOriginSchema, proposalStateSchema } from '../contract/library.ts';
 import { jsonColumn, readAll, readEach, readOne, write } from './rows.ts';
 import type { Store } from './store.ts';
 
-export type MaskFacts = {
-  /** The lab's: relative to the data set's root. Others: relative to the data folder. */
-  readonly path: string;
-  readonly sha256: string;
-  readonly bytes: number;
-  /** In ms; null when the file must be read again. */
-  readonly modified: number | null;
-  readonly width: number;
-  readonly height: number;
-  /** Its grey levels in ascending order, such as 0, 128, 255. */
-  readonly levels: readonly number[];
-  /** Share of the pixels that are foreground; null where it was never counted. */
-  readonly foreground: number | null;
-};
+export const maskFactsSchema = z
+  .strictObject({
+    /** The lab's: relative to the data set's root. Others: relative to the data folder. */
+    path: z.string(),
+    sha256: z.string(),
+    bytes: z.int(),
+    /** In ms; null when the file must be read again. */
+    modified: z.number().nullable(),
+    width: z.int(),
+    height: z.int(),
+    /** Its grey levels in ascending order, such as 0, 128, 255. */
+    levels: z.array(z.number()).readonly(),
+    /** Share of the pixels that are foreground; null where it was never counted. */
+    foreground: z.number().nullable(),
+  })
+  .readonly();
+export type MaskFacts = z.output<typeof maskFactsSchema>;
 
-const maskFactsSchema = z.object({
+/** A row of the database. */
+const maskRowSchema = z.object({
   path: z.string(),
   sha256: z.string(),
   bytes: z.int(),
@@ -31,13 +35,17 @@ const maskFactsSchema = z.object({
 });
 
 /** SQL: the origin of the mask of an image that counts; null where none does. */
-export const COUNTING_ORIGIN = `CASE images.mask WHEN 'proposed' THEN NULL WHEN 'accepted' THEN 'proposed' ELSE images.mask END`;
+export const COUNTING_ORIGIN = countingOrigin('images.mask');
+
+function countingOrigin(standing: string): string {
+  return `CASE ${standing} WHEN 'proposed' THEN NULL WHEN 'accepted' THEN 'proposed' ELSE ${standing} END`;
+}
 
 const FACTS = 'path, sha256, bytes, modified, width, height, levels, foreground';
 
 /** The image's mask of this origin, or undefined. */
 export function findMask(store: Store, imageId: number, origin: MaskOrigin): MaskFacts | undefined {
-  return readOne(store, maskFactsSchema, `SELECT ${FACTS} FROM masks WHERE image_id = ? AND origin = ?`, [imageId, origin]);
+  return readOne(store, maskRowSchema, `SELECT ${FACTS} FROM masks WHERE image_id = ? AND origin = ?`, [imageId, origin]);
 }
 
 /**
@@ -62,11 +70,28 @@ export function saveMask(store: Store, imageId: number, origin: MaskOrigin, mask
 export function settleMask(store: Store, imageId: number): void {
   write(
     store,
-    `UPDATE images SET mask = (
-       SELECT coalesce(min(CASE WHEN origin <> 'proposed' THEN origin END), min(CASE WHEN state <> 'rejected' THEN state END))
-       FROM masks WHERE image_id = images.id) WHERE id = ?`,
+    `UPDATE images SET (mask, mask_area) = (
+       SELECT best, (SELECT CAST(round(foreground * 1e6) AS INTEGER) FROM masks
+         WHERE image_id = images.id AND origin = ${countingOrigin('best')})
+       FROM (SELECT coalesce(min(CASE WHEN origin <> 'proposed' THEN origin END), min(CASE WHEN state <> 'rejected' THEN state END)) AS best
+         FROM masks WHERE image_id = images.id)) WHERE id = ?`,
     [imageId],
   );
+}
+
+const imageMaskSchema = z.object({
+  sha256: z.string(),
+  origin: maskOriginSchema,
+  proposal: proposalStateSchema.nullable(),
+  foreground: z.number().nullable(),
+  levels: jsonColumn(z.array(z.number())),
+});
+export type ImageMask = z.output<typeof imageMaskSchema>;
+
+/** All masks of an image: drawn, the lab's, proposed. */
+export function masksOf(store: Store, imageId: number): ImageMask[] {
+  const sql = 'SELECT origin, state AS proposal, sha256, foreground, levels FROM masks WHERE image_id = ? ORDER BY origin';
+  return readAll(store, imageMaskSchema, sql, [imageId]);
 }
 
 const countedMaskSchema = z.object({
@@ -96,10 +121,10 @@ export function maskCoverage(store: Store, dataSetId: number): MaskCoverage[] {
   return readAll(
     store,
     maskCoverageSchema,
-    `SELECT class, split, count(*) AS images, sum(images.mask IS 'drawn') AS drawn, sum(images.mask IS 'lab') AS lab,
-       sum(images.mask IS 'accepted') AS accepted, sum(images.mask IS 'proposed') AS proposed, avg(foreground) AS meanForeground
-     FROM images LEFT JOIN masks ON image_id = images.id AND origin = ${COUNTING_ORIGIN}
-     WHERE data_set_id = ? AND gone = 0
+    `SELECT class, split, sum(images) AS images, sum(images * (mask IS 'drawn')) AS drawn, sum(images * (mask IS 'lab')) AS lab,
+       sum(images * (mask IS 'accepted')) AS accepted, sum(images * (mask IS 'proposed')) AS proposed,
+       sum(area) / 1e6 / nullif(sum(measured), 0) AS meanForeground
+     FROM image_counts WHERE data_set_id = ? AND images > 0
      GROUP BY class, split ORDER BY class, CASE split WHEN 'train' THEN 0 WHEN 'val' THEN 1 ELSE 2 END`,
     [dataSetId],
   );

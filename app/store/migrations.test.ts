@@ -117,7 +117,8 @@ describe('a database of version 1', () => {
     const store = opened();
     expect(rowsOf(store.database, columns)).toEqual(rows);
     expect(imagesWithoutFingerprint(store, 1, 1).map(({ path }) => path)).toEqual(['train/data/A/1.png', 'val/data/B/2.png']);
-    saveFingerprint(store, 7, 1, Int8Array.of(-128, 0, 127));
+    saveFingerprint(store, { id: 7, sha256: 'a'.repeat(64) }, 1, Int8Array.of(-128, 0, 127));
+    expect(saveFingerprint(store, { id: 7, sha256: 'b'.repeat(64) }, 1, Int8Array.of(1))).toBe(false);
     moveImages(store, 1, [{ id: 8, path: 'val/data/B/2.png', lot: 'path:val/data/B/2.png', to: 'train' }]);
     expect([...eachSeenImage(store, 1, 1)].map(({ fingerprint, split }) => [fingerprint, split])).toEqual([
       [Int8Array.of(-128, 0, 127), 'train'],

@@ -43,20 +43,42 @@ function conditionOf({ dataSet, classes, splits, mask, search }: ImageFilter): C
  * @throws SmearlabError as `readAll`; ZodError for a request that is none
  */
 export function pageOfImages(store: Store, asked: PageRequest): ImagePage {
-  const { filter, sort, offset, limit } = pageRequestSchema.parse(asked);
+  const request = pageRequestSchema.parse(asked);
+  const all = inMemory(store, request);
+  if (all !== undefined) return { total: all.length, images: cards(store, stretch(all, request)) };
+  const { from, where, values } = queryOf(request);
+  const total = readAll(store, z.object({ total: z.int() }), `SELECT count(*) AS total FROM ${from} ${where}`, values)[0]?.total ?? 0;
+  return { total, images: cards(store, idsOfImages(store, request)) };
+}
+
+/** The ids of a stretch of images alone, however long it is. @throws SmearlabError as `readAll` */
+export function idsOfImages(store: Store, request: PageRequest): number[] {
+  const all = inMemory(store, request);
+  if (all !== undefined) return stretch(all, request);
+  const { inOrder, values } = queryOf(request);
+  return idsOf(store, `${inOrder} LIMIT ? OFFSET ?`, [...values, request.limit, request.offset]);
+}
+
+function stretch(ids: readonly number[], { offset, limit }: PageRequest): number[] {
+  return ids.slice(offset, offset + limit);
+}
+
+/** All ids in order, where the filter has a part that is laid over the order in memory. */
+function inMemory(store: Store, { filter, sort }: PageRequest): number[] | undefined {
+  if (filter.subset === undefined) return undefined;
+  const members = membersOf(store, filter.subset);
+  const { inOrder, values } = queryOf({ filter, sort });
+  return idsOf(store, inOrder, values).filter((id) => members[id] === 1);
+}
+
+function queryOf({ filter, sort }: Pick<PageRequest, 'filter' | 'sort'>) {
   const { sql, values } = conditionOf(filter);
   // Named because the planner may else sort what an index has in order; a filter by class alone is left to it.
   const from = `images INDEXED BY images_sorted_by_${sort.by}`;
   const direction = sort.descending ? 'DESC' : 'ASC';
   const order = ORDERS[sort.by].map((column) => `${column} ${direction}`).join(', ');
-  const inOrder = `SELECT id FROM ${from} WHERE ${sql} ORDER BY ${order}`;
-  if (filter.subset !== undefined) {
-    const members = membersOf(store, filter.subset);
-    const ids = idsOf(store, inOrder, values).filter((id) => members[id] === 1);
-    return { total: ids.length, images: cards(store, ids.slice(offset, offset + limit)) };
-  }
-  const total = readAll(store, z.object({ total: z.int() }), `SELECT count(*) AS total FROM ${from} WHERE ${sql}`, values)[0]?.total ?? 0;
-  return { total, images: cards(store, idsOf(store, `${inOrder} LIMIT ? OFFSET ?`, [...values, limit, offset])) };
+  const where = `WHERE ${sql}`;
+  return { from, where, values, inOrder: `SELECT id FROM ${from} ${where} ORDER BY ${order}` };
 }
 
 /** The images of a data set with these paths, in their order; a path that is not there, or whose file is gone, is left out. */

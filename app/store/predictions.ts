@@ -127,3 +127,18 @@ export function predictionsOf(store: Store, runId: number): Prediction[] {
                FROM predictions JOIN images ON images.id = predictions.image_id WHERE run_id = ? ORDER BY images.path`;
   return readAll(store, predictionRowSchema, sql, [runId]);
 }
+
+const imagePredictionSchema = z
+  .object({ run: z.string(), classes: jsonColumn(z.array(z.string())), predicted: z.int(), probabilities: jsonColumn(z.array(z.number())) })
+  .transform(({ run, classes, predicted, probabilities }) => {
+    // A run of which no classes are kept was made by an earlier version, on a data set that had others since.
+    return { run, predicted: classes[predicted] ?? `class ${predicted + 1}`, probability: probabilities[predicted] ?? 0 };
+  });
+export type ImagePrediction = z.output<typeof imagePredictionSchema>;
+
+/** What runs took an image for, the latest run first. */
+export function predictionsOfImage(store: Store, imageId: number): ImagePrediction[] {
+  const sql = `SELECT runs.name AS run, runs.classes, predicted, probabilities
+               FROM predictions JOIN runs ON runs.id = run_id WHERE image_id = ? ORDER BY runs.id DESC`;
+  return readAll(store, imagePredictionSchema, sql, [imageId]);
+}

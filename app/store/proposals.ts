@@ -1,7 +1,7 @@
 /** Proposed masks as the database knows them: at most one for an image, which waits for a person, or was accepted or rejected. */
 import { z } from 'zod';
 import { type ProposalState, proposalStateSchema } from '../contract/library.ts';
-import { settleMask } from './masks.ts';
+import { type MaskFacts, saveMask, settleMask } from './masks.ts';
 import { readAll, readOne, write } from './rows.ts';
 import type { Store } from './store.ts';
 
@@ -15,14 +15,18 @@ const unmaskedSchema = z.object({
 });
 export type UnmaskedImage = z.output<typeof unmaskedSchema>;
 
-/** The images of a data set that are there and have no mask of any kind, nor a proposal that was rejected; in order of path. */
-export function imagesToPropose(store: Store, dataSetId: number): UnmaskedImage[] {
+/**
+ * The images of a data set that are there and have no mask of any kind, nor a proposal that was rejected; in order of path.
+ * @param again also those with a proposal that was rejected
+ */
+export function imagesToPropose(store: Store, dataSetId: number, again = false): UnmaskedImage[] {
   return readAll(
     store,
     unmaskedSchema,
     `SELECT id, path, sha256, bytes, width, height FROM images
-     WHERE data_set_id = ? AND gone = 0 AND mask IS NULL AND NOT EXISTS (SELECT 1 FROM masks WHERE image_id = images.id) ORDER BY path`,
-    [dataSetId],
+     WHERE data_set_id = ? AND gone = 0 AND mask IS NULL
+       AND (? OR NOT EXISTS (SELECT 1 FROM masks WHERE image_id = images.id)) ORDER BY path`,
+    [dataSetId, again ? 1 : 0],
   );
 }
 
@@ -31,6 +35,20 @@ const stateSchema = z.object({ state: proposalStateSchema });
 /** What became of the image's proposal; undefined where none was made. */
 export function proposalState(store: Store, imageId: number): ProposalState | undefined {
   return readOne(store, stateSchema, `SELECT state FROM masks WHERE image_id = ? AND origin = 'proposed'`, [imageId])?.state;
+}
+
+/**
+ * Keeps a proposal that was made for an image, which waits for a person; not where the image has been replaced by another one since, or a
+ * person accepted the proposal that it had. @returns whether it was kept
+ */
+export function saveProposal(store: Store, image: Pick<UnmaskedImage, 'id' | 'sha256'>, mask: MaskFacts): boolean {
+  return store.transaction(() => {
+    const sql = 'SELECT sha256 FROM images WHERE id = ? AND gone = 0';
+    const now = readOne(store, z.object({ sha256: z.string() }), sql, [image.id]);
+    if (now?.sha256 !== image.sha256 || proposalState(store, image.id) === 'accepted') return false;
+    saveMask(store, image.id, 'proposed', mask);
+    return true;
+  });
 }
 
 /** @returns whether the image has a proposal */

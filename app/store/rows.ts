@@ -31,9 +31,23 @@ function unreadableRow(store: Store, error: z.ZodError): SmearlabError {
  * The rows of a query one by one, so that a hundred thousand of them never lie in memory together. Nothing may be written meanwhile.
  * @throws SmearlabError as `readAll`
  */
-export function* readEach<T>(store: Store, schema: z.ZodType<T>, sql: string, parameters: Parameters = []): Generator<T> {
+export function readEach<T>(store: Store, schema: z.ZodType<T>, sql: string, parameters: Parameters = []): Generator<T> {
+  return eachOf(store, schema, () => store.database.prepare(sql).iterate(...parameters));
+}
+
+/** As `readEach`, each row as a list of its columns. */
+export function readEachRaw<T>(store: Store, schema: z.ZodType<T>, sql: string, parameters: Parameters = []): Generator<T> {
+  return eachOf(store, schema, () =>
+    store.database
+      .prepare(sql)
+      .raw()
+      .iterate(...parameters),
+  );
+}
+
+function* eachOf<T>(store: Store, schema: z.ZodType<T>, rows: () => Iterable<unknown>): Generator<T> {
   try {
-    for (const row of store.database.prepare(sql).iterate(...parameters)) {
+    for (const row of rows()) {
       const parsed = schema.safeParse(row);
       if (!parsed.success) throw unreadableRow(store, parsed.error);
       yield parsed.data;

@@ -116,8 +116,10 @@ export function addRun(store: Store, run: NewRun): RunRow {
     const existing = readOne(store, runRowSchema, `${SELECT_RUNS} WHERE study_id = ? AND runs.name = ?`, [run.studyId, run.name]);
     if (existing?.state === 'finished') return withInputs(store, existing);
     const { recipe, seed, dataSet } = run.runFile;
-    const described = [run.arm, recipe.network.name, run.dataSetId, run.subsetId, JSON.stringify(recipe), seed, dataSet.hash];
-    const columns = ['arm', 'network', 'data_set_id', 'subset_id', 'recipe', 'seed', 'data_set_hash'];
+    const { classes } = run.runFile;
+    const json = [JSON.stringify(recipe), JSON.stringify(classes)];
+    const described = [run.arm, recipe.network.name, run.dataSetId, run.subsetId, ...json, seed, dataSet.hash];
+    const columns = ['arm', 'network', 'data_set_id', 'subset_id', 'recipe', 'classes', 'seed', 'data_set_hash'];
     let id: number;
     if (existing === undefined) {
       const sql = `INSERT INTO runs (study_id, name, ${columns.join(', ')}) VALUES (?, ?, ${columns.map(() => '?').join(', ')})`;

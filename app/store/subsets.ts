@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { SmearlabError } from '../contract/failure.ts';
 import { type SavedSubset, type SubsetSettings, subsetSettingsSchema } from '../contract/library.ts';
-import { flagColumn, insert, jsonColumn, readAll, readOne, write } from './rows.ts';
+import { hashNow } from './dataSetHash.ts';
+import { insert, jsonColumn, readAll, readOne, write } from './rows.ts';
 import type { Store } from './store.ts';
 
 const idSchema = z.object({ id: z.int() });
@@ -25,9 +26,11 @@ export function saveSubset(store: Store, dataSetId: number, percent: number, see
   });
 }
 
+const hashRowSchema = z.object({ id: z.int(), hash: z.string().nullable(), hash_due: z.int() });
+
 function hashOf(store: Store, dataSetId: number): string {
-  const dataSet = readOne(store, z.object({ hash: z.string().nullable() }), 'SELECT hash FROM data_sets WHERE id = ?', [dataSetId]);
-  const hash = dataSet?.hash ?? null;
+  const dataSet = readOne(store, hashRowSchema, 'SELECT id, hash, hash_due FROM data_sets WHERE id = ?', [dataSetId]);
+  const hash = dataSet === undefined ? null : hashNow(store, dataSet);
   if (hash === null) throw new SmearlabError('internal', `Data set ${dataSetId} has no finished import to draw a subset from.`);
   return hash;
 }
@@ -52,21 +55,27 @@ const savedSchema = z
     settings: jsonColumn(subsetSettingsSchema),
     seed: z.int(),
     images: z.int(),
-    isCurrent: flagColumn,
+    dataSetId: z.int(),
+    drawnOf: z.string(),
   })
-  .transform((row): SavedSubset => row);
+  .transform(({ dataSetId, drawnOf, ...subset }) => ({ subset, dataSetId, drawnOf }));
 
 /** The named subsets of all data sets, or of one, in order of data set and name. */
 export function listSubsets(store: Store, dataSetId?: number): SavedSubset[] {
-  return readAll(
+  const found = readAll(
     store,
     savedSchema,
     `SELECT subsets.id, subsets.name, data_sets.name AS dataSet, subsets.settings, seed,
-       (SELECT count(*) FROM subset_images WHERE subset_id = subsets.id) AS images, hash IS data_set_hash AS isCurrent
+       (SELECT count(*) FROM subset_images WHERE subset_id = subsets.id) AS images,
+       data_set_id AS dataSetId, data_set_hash AS drawnOf
      FROM subsets JOIN data_sets ON data_sets.id = data_set_id
      WHERE subsets.name IS NOT NULL AND (? IS NULL OR data_set_id = ?) ORDER BY data_sets.name, subsets.name`,
     [dataSetId ?? null, dataSetId ?? null],
   );
+  const ids = new Set(found.map((row) => row.dataSetId));
+  const rows = readAll(store, hashRowSchema, 'SELECT id, hash, hash_due FROM data_sets').filter(({ id }) => ids.has(id));
+  const hashes = new Map(rows.map((row) => [row.id, hashNow(store, row)]));
+  return found.map(({ subset, dataSetId: id, drawnOf }): SavedSubset => ({ ...subset, isCurrent: hashes.get(id) === drawnOf }));
 }
 
 export type NamedSubset = { readonly name: string; readonly settings: SubsetSettings; readonly seed: number };

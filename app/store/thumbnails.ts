@@ -20,6 +20,8 @@ export type Thumbnails = {
   close(): void;
 };
 
+export type ThumbnailReader = Pick<Thumbnails, 'read' | 'close'>;
+
 /** "SMLT". */
 const APPLICATION_ID = 0x534d4c54;
 /** Raised when thumbnails are made otherwise: then all are made anew. */
@@ -105,4 +107,21 @@ function over(database: Database.Database, file: string): Thumbnails {
       if (database.open) database.close();
     },
   };
+}
+
+/** Reads thumbnails beside whoever keeps them, and keeps none; where the file cannot be read there are none, and they are made again. */
+export function thumbnailReader(file: string): ThumbnailReader {
+  try {
+    const database = new Database(file, { readonly: true, fileMustExist: true, timeout: 5000 });
+    const select = database.prepare('SELECT jpeg FROM thumbnails WHERE sha256 = ?').pluck();
+    return {
+      read: (sha256) => {
+        const found = select.get(Buffer.from(sha256, 'hex'));
+        return Buffer.isBuffer(found) ? found : undefined;
+      },
+      close: () => database.close(),
+    };
+  } catch {
+    return { read: () => undefined, close: () => undefined };
+  }
 }

@@ -76,7 +76,7 @@ async function save(path: string, file: string, options: MaskOptions): Promise<v
   });
   const saved = await changingLibrary(options.library, (library) => {
     const dataSet = dataSetCalled(library.store, options.dataSet);
-    return saveDrawnMask(library, dataSet, imageAt(library.store, dataSet, path), bytes);
+    return saveDrawnMask(library, imageAt(library.store, dataSet, path), bytes);
   });
   console.log(`${path}: ${saved.path}, cell area ${((saved.foreground ?? 0) * 100).toFixed(1)} %`);
 }
@@ -84,7 +84,7 @@ async function save(path: string, file: string, options: MaskOptions): Promise<v
 async function forget(path: string, options: MaskOptions): Promise<void> {
   await changingLibrary(options.library, (library) => {
     const dataSet = dataSetCalled(library.store, options.dataSet);
-    forgetDrawnMask(library, dataSet, imageAt(library.store, dataSet, path).id);
+    forgetDrawnMask(library, imageAt(library.store, dataSet, path));
   });
   console.log(`${path}: the drawn mask no longer counts.`);
 }

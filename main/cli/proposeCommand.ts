@@ -124,7 +124,7 @@ async function judge(paths: readonly string[], options: JudgeOptions, verdict: '
     const images = options.all
       ? waitingProposals(library.store, dataSet.id).flatMap((id) => findImage(library.store, id) ?? [])
       : paths.map((path) => imageAt(library.store, dataSet, path));
-    judgeProposals(library, dataSet, images, verdict);
+    judgeProposals(library, images, verdict);
     return { name: dataSet.name, count: images.length };
   });
   console.log(`${name}: ${count} proposed ${count === 1 ? 'mask' : 'masks'} ${verdict}.`);

@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import { addAugmentCommand } from './augmentCommand.ts';
 import { addCheckCommand } from './checkCommand.ts';
+import { addCompareCommand } from './compareCommand.ts';
 import { addDevicesCommand } from './devicesCommand.ts';
 import { EXIT_STATUS, exitStatusOf, sayFailure } from './exit.ts';
 import { addExportCommand } from './exportCommand.ts';
@@ -18,7 +19,15 @@ const program = new Command('smearlab')
   .description('Trains and compares white-blood-cell classifiers on this computer; nothing leaves the building.')
   .showHelpAfterError('(--help explains)')
   .exitOverride();
-const training = [addStudyCommand, addRunCommand, addRunsCommand, addDevicesCommand, addSampleCommand, addAugmentCommand];
+const training = [
+  addStudyCommand,
+  addRunCommand,
+  addRunsCommand,
+  addCompareCommand,
+  addDevicesCommand,
+  addSampleCommand,
+  addAugmentCommand,
+];
 const keepingImages = [addImportCommand, addMasksCommand, addSubsetCommand, addCheckCommand, addExportCommand];
 for (const add of [...training, ...keepingImages]) add(program);
 

@@ -1,5 +1,4 @@
 /** The parent's side of the engine's child process: starts it when first needed, executes runs in it, notices its end. */
-import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { Device, DeviceChoice } from '../../app/contract/device.ts';
 import { type FailureKind, SmearlabError } from '../../app/contract/failure.ts';
@@ -8,6 +7,7 @@ import type { ExecutionListener, ExecutionRequest, RunExecutor } from '../../app
 import { explainFailures } from '../../app/training/explainFailures.ts';
 import { stopped } from '../../app/training/stopping.ts';
 import type { TrainingOutcome } from '../../app/training/training.ts';
+import { type ChildEnd, type EngineChild, forkedChild, type StartChild } from './child.ts';
 import { DeviceChooser } from './devices.ts';
 import { type Command, type PipelineOptions, type Report, reportSchema } from './messages.ts';
 import { unexpectedEnd } from './unexpectedEnd.ts';
@@ -21,14 +21,17 @@ const ENDS_THE_PROCESS: ReadonlySet<FailureKind> = new Set(['out-of-memory', 'de
 /** Characters of stderr that are kept in case they were the last: V8 says why it aborts before some twenty lines of its stack. */
 const LAST_WORDS = 8192;
 
-type Engine = { readonly child: ChildProcess; readonly lastWords: () => string };
+type Engine = { readonly child: EngineChild; readonly lastWords: () => string };
 
 /** What computes, with how many threads, and what it may spend on having images ready. */
 export type EngineProcessOptions = PipelineOptions & { readonly threads: number; readonly device: DeviceChoice };
 
-/** With `auto` each run is executed on the device that is fastest at its network; which and why is told as a notice. */
-export function engineProcess({ device: choice, ...options }: EngineProcessOptions): RunExecutor {
-  const chooser = new DeviceChooser(options.threads);
+/**
+ * With `auto` each run is executed on the device that is fastest at its network; which and why is told as a notice.
+ * @param startChild how this program starts child processes
+ */
+export function engineProcess({ device: choice, ...options }: EngineProcessOptions, startChild: StartChild = forkedChild): RunExecutor {
+  const chooser = new DeviceChooser(options.threads, startChild);
   const told = new Set<string>();
   const chosen = async ({ folder, signal }: ExecutionRequest, listener: ExecutionListener): Promise<Device> => {
     const { recipe, classes } = readRunFile(join(folder, RUN_FILE));
@@ -40,7 +43,7 @@ export function engineProcess({ device: choice, ...options }: EngineProcessOptio
   };
   let engine: Engine | undefined;
   const running = () => {
-    if (engine === undefined || hasEnded(engine.child) || !engine.child.connected) engine = start();
+    if (engine === undefined || engine.child.isGone) engine = start(startChild);
     return engine;
   };
   return explainFailures({
@@ -49,23 +52,24 @@ export function engineProcess({ device: choice, ...options }: EngineProcessOptio
       return executeIn(running(), { ...options, device }, request, listener);
     },
     close: async () => {
-      if (engine !== undefined) await end(engine.child);
+      engine?.child.kill();
+      await engine?.child.ended;
     },
   });
 }
 
-function start(): Engine {
-  const child = fork(new URL('./entry.ts', import.meta.url), { stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
+function start(startChild: StartChild): Engine {
+  const child = startChild('inherit');
   let lastWords = '';
-  child.stderr?.on('data', (data: Buffer) => {
-    process.stderr.write(data);
-    lastWords = (lastWords + data).slice(-LAST_WORDS);
+  child.listen({
+    onMessage: () => undefined,
+    onEnd: () => undefined,
+    onPrinted: (data) => {
+      process.stderr.write(data);
+      lastWords = (lastWords + data).slice(-LAST_WORDS);
+    },
   });
   return { child, lastWords: () => lastWords };
-}
-
-function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
-  return exitCode !== null || signalCode !== null;
 }
 
 function executeIn(
@@ -80,14 +84,12 @@ function executeIn(
     const settle = (act: () => void) => {
       clearTimeout(killTimer);
       signal.removeEventListener('abort', stop);
-      child.off('message', onMessage);
-      child.off('close', onClose);
-      child.off('error', onError);
+      unlisten();
       act();
     };
     const stop = () => {
       send(child, { type: 'stop' });
-      killTimer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+      killTimer = setTimeout(() => child.kill(), PATIENCE_MS);
     };
     const onMessage = (message: unknown) => {
       const parsed = reportSchema.safeParse(message);
@@ -95,18 +97,12 @@ function executeIn(
       const report = parsed.data;
       if (report.type === 'finished') settle(() => resolve(report.outcome));
       else if (report.type === 'failed') {
-        if (ENDS_THE_PROCESS.has(report.kind) && child.connected) child.disconnect();
+        if (ENDS_THE_PROCESS.has(report.kind)) child.kill();
         settle(() => reject(failureOf(report)));
       } else tell(listener, report);
     };
-    // Only after its end is its last word read as well.
-    const onClose = (code: number | null, by: NodeJS.Signals | null) =>
-      settle(() => reject(signal.aborted ? stopped() : unexpectedEnd(folder, { code, signal: by, lastWords: lastWords() })));
-    const onError = (error: Error) =>
-      settle(() => reject(new SmearlabError('engine', `The engine process could not be started: ${error.message}`, { cause: error })));
-    child.on('message', onMessage);
-    child.on('close', onClose);
-    child.on('error', onError);
+    const onEnd = (how: ChildEnd) => settle(() => reject(signal.aborted ? stopped() : ended(folder, how, lastWords())));
+    const unlisten = child.listen({ onMessage, onEnd });
     if (signal.aborted) settle(() => reject(stopped()));
     else {
       signal.addEventListener('abort', stop);
@@ -115,25 +111,20 @@ function executeIn(
   });
 }
 
-function send(child: ChildProcess, command: Command): void {
-  // A child that is just ending takes no message; its exit event says the rest.
-  if (child.connected) child.send(command, () => undefined);
+function send(child: EngineChild, command: Command): void {
+  child.send(command);
+}
+
+function ended(folder: string, end: ChildEnd, lastWords: string): SmearlabError {
+  if (end.kind === 'ended') return unexpectedEnd(folder, { ...end, lastWords });
+  const { error } = end;
+  return new SmearlabError('engine', `The engine process could not be started: ${error.message}`, { cause: error });
 }
 
 function tell(listener: ExecutionListener, report: Exclude<Report, { type: 'finished' | 'failed' }>): void {
   if (report.type === 'started') listener.onStarted(report);
   else if (report.type === 'progress') listener.onProgress(report.progress);
   else if (report.type === 'epoch') listener.onEpoch(report.metrics, report.isBest);
-}
-
-/** Lets the process end by closing its channel, and kills it when it does not. */
-async function end(child: ChildProcess): Promise<void> {
-  if (hasEnded(child)) return;
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
-  if (child.connected) child.disconnect();
-  await exited;
-  clearTimeout(timer);
 }
 
 function failureOf({ kind, sentence, file }: Extract<Report, { type: 'failed' }>): SmearlabError {

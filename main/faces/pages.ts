@@ -2,8 +2,8 @@
  * The built renderer, read into memory once. What a face asks for is looked up by its whole address in this list, so no path is ever made
  * of what was asked, and a build that goes on meanwhile changes nothing under an open page.
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import { extname, join, relative, sep } from 'node:path';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { SmearlabError } from '../../app/contract/failure.ts';
 
 export type PageFile = { readonly type: string; readonly bytes: Buffer; readonly isHashed: boolean };
@@ -35,12 +35,15 @@ export function readPages(folder: string): Pages {
   }
 }
 
-function filesIn(folder: string): (readonly [string, PageFile])[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => {
-    const file = join(entry.parentPath, entry.name);
-    const address = `/${relative(folder, file).split(sep).join('/')}`;
-    const type = TYPES[extname(file)];
-    if (!entry.isFile() || type === undefined || !isPlain(address)) return [];
+/** Folder by folder and by `stat`: inside app.asar Electron's `readdir` with types or depth differs from Node's. */
+function filesIn(folder: string, below = ''): (readonly [string, PageFile])[] {
+  return readdirSync(join(folder, below)).flatMap((name) => {
+    const file = join(folder, below, name);
+    const stats = lstatSync(file);
+    if (stats.isDirectory()) return filesIn(folder, `${below}/${name}`);
+    const address = `${below}/${name}`;
+    const type = TYPES[extname(name)];
+    if (!stats.isFile() || type === undefined || !isPlain(address)) return [];
     return [[address, { type, bytes: readFileSync(file), isHashed: HASHED.test(address) }] as const];
   });
 }

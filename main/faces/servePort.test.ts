@@ -11,7 +11,7 @@ let application: Application;
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'smearlab-port-'));
-  application = openApplication(folder, { chooseFolder: null, devices: async () => [] });
+  application = openApplication(folder, { chooseFolder: null, useDataFolder: () => undefined, devices: async () => [] });
 });
 afterAll(async () => {
   await application.close();

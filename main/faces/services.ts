@@ -2,6 +2,7 @@
 import { availableParallelism, homedir } from 'node:os';
 import type { Services } from '../../app/application/answer.ts';
 import { chooseDataFolder, type System } from '../../app/application/dataFolderPointer.ts';
+import { forkedChild, type StartChild } from '../engine-process/child.ts';
 import { allDevices } from '../engine-process/devices.ts';
 
 /** This computer, as far as its folders go. */
@@ -9,13 +10,20 @@ export function thisSystem(): System {
   return { platform: process.platform, home: homedir(), environment: process.env };
 }
 
-/** @param chooseFolder a window of the operating system, where there is one */
-export function servicesOf(chooseFolder: Services['chooseFolder'], system: System = thisSystem()): Services {
+/**
+ * @param chooseFolder a window of the operating system, where there is one
+ * @param startChild how this program starts child processes
+ */
+export function servicesOf(
+  chooseFolder: Services['chooseFolder'],
+  system: System = thisSystem(),
+  startChild: StartChild = forkedChild,
+): Services {
   return {
     chooseFolder,
     useDataFolder: (folder) => chooseDataFolder(folder, system),
     devices: async (signal) => {
-      const states = await allDevices(availableParallelism(), signal);
+      const states = await allDevices(availableParallelism(), signal, startChild);
       return states.map((state) => {
         if (!state.opens) return { device: state.device, opens: false, reason: state.reason };
         const { device, engine, versions } = state;

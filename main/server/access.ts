@@ -1,5 +1,5 @@
 /** Who may ask the loopback server for what: decided from what a request says of itself, before anything is done for it. Pure. */
-import { MOST_TARGET, type Target, targetOf } from './target.ts';
+import { MOST_TARGET, NOTHING_THERE, type Target, targetOf } from '../faces/target.ts';
 import { cookieName, cookieOf, isToken } from './token.ts';
 
 /** A request as it came; of headers every line, because a second one is a trick. */
@@ -24,7 +24,6 @@ export type Decision =
   | { readonly kind: 'may-ask'; readonly target: Target; readonly host: string };
 
 export const NO_ENTRY = 'Copy the address that Smearlab printed when it was started into the address bar of the browser.';
-export const NOTHING_THERE = 'There is nothing at this address.';
 
 export function decide(asked: Asked, access: Access): Decision {
   const host = ownHost(asked.hosts, access.port);

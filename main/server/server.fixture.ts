@@ -34,7 +34,11 @@ export async function serve(options: Pick<ServerOptions, 'limits'> = {}): Promis
   await sharp({ create: { width: 40, height: 30, channels: 3, background: '#a04080' } })
     .png()
     .toFile(join(images, 'cell.png'));
-  const application = openApplication(join(folder, 'library'), { chooseFolder: null, devices: async () => [] });
+  const application = openApplication(join(folder, 'library'), {
+    chooseFolder: null,
+    useDataFolder: () => undefined,
+    devices: async () => [],
+  });
   await application.call('library.import', { root: images, name: 'cells' }, new AbortController().signal);
   const sha256 = createHash('sha256')
     .update(readFileSync(join(images, 'cell.png')))

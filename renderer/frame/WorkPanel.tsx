@@ -44,7 +44,7 @@ function WorkRow({ work }: { readonly work: GoingOn }) {
         value={share ?? 0}
         aria-label={progress?.task ?? name}
       />
-      <Typography variant="body2" color="text.secondary" sx={{ fontVariantNumeric: 'tabular-nums' }}>
+      <Typography variant="body2" color="textSecondary" sx={{ fontVariantNumeric: 'tabular-nums' }}>
         {progress === null ? '' : farOf(progress)}
       </Typography>
       <Button

@@ -1,13 +1,16 @@
 /** The grid with what belongs to it: its empty and error states, the bar below it, relabelling, and the large view. */
-import Alert from '@mui/material/Alert';
+import NothingIcon from '@mui/icons-material/ImageSearch';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Typography from '@mui/material/Typography';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataSet } from '../../app/contract/dataSets.ts';
+import { EmptyState } from '../parts/EmptyState.tsx';
+import { ErrorNotice } from '../parts/ErrorNotice.tsx';
 import { type Listing, useFirstPage } from '../parts/useImages.ts';
 import { ImageGrid } from './ImageGrid.tsx';
+import { LargeView } from './large/LargeView.tsx';
+import type { Shown } from './large/steps.ts';
 import { classOfKey } from './relabelKeys.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 import { useGridPlace } from './useGridPlace.ts';
@@ -27,14 +30,19 @@ export function ImageBrowser({ dataSet, listing, side, isFiltered, onClearFilter
   const first = useFirstPage(listing);
   const place = useGridPlace(listing);
   const relabelling = useRelabel(dataSet.id);
+  const [shown, setShown] = useState<Shown | null>(null);
   const choose = (name: string | null) => {
     relabelling.relabel([...place.selected], name);
     place.clear();
   };
+  const show = (to: Shown) => {
+    place.goTo(to.index);
+    setShown(to);
+  };
   useKeys((event) => {
     if (event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey) relabelling.undo();
     else {
-      const name = classOfKey(event, dataSet.classes);
+      const name = shown === null ? classOfKey(event, dataSet.classes) : undefined;
       if (name === undefined || place.selected.size === 0) return;
       choose(name);
     }
@@ -43,17 +51,16 @@ export function ImageBrowser({ dataSet, listing, side, isFiltered, onClearFilter
   const error = first.error ?? relabelling.error ?? place.failure;
   return (
     <Box component="section" aria-label={t('library.images')} sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column' }}>
-      {error !== null && (
-        <Alert
-          severity="error"
-          sx={{ mx: 2, mb: 1 }}
-          action={first.isError && <Button onClick={() => void first.refetch()}>{t('frame.retry')}</Button>}
-        >
-          {error.message}
-        </Alert>
-      )}
+      {error !== null && <ErrorNotice error={error} sx={{ m: 1 }} {...(first.isError ? { onRetry: () => void first.refetch() } : {})} />}
       <Box sx={{ position: 'relative', flex: 1, minHeight: 0 }}>
-        <ImageGrid listing={listing} classes={dataSet.classes} side={side} place={place} isCovered={false} open={() => undefined} />
+        <ImageGrid
+          listing={listing}
+          classes={dataSet.classes}
+          side={side}
+          place={place}
+          isCovered={shown !== null}
+          open={(index, id) => show({ index, id })}
+        />
         {first.data?.total === 0 && <Nothing isFiltered={isFiltered} onClearFilters={onClearFilters} />}
       </Box>
       <SelectionBar
@@ -64,6 +71,16 @@ export function ImageBrowser({ dataSet, listing, side, isFiltered, onClearFilter
         onChoose={choose}
         onClear={place.clear}
       />
+      {shown !== null && (
+        <LargeView
+          dataSet={dataSet}
+          listing={listing}
+          shown={shown}
+          relabelling={relabelling}
+          onShow={show}
+          onClose={() => setShown(null)}
+        />
+      )}
     </Box>
   );
 }
@@ -71,24 +88,23 @@ export function ImageBrowser({ dataSet, listing, side, isFiltered, onClearFilter
 function Nothing({ isFiltered, onClearFilters }: Pick<ImageBrowserProps, 'isFiltered' | 'onClearFilters'>) {
   const { t } = useTranslation();
   return (
-    <Box
-      sx={{
-        position: 'absolute',
-        inset: 0,
-        display: 'grid',
-        placeContent: 'center',
-        justifyItems: 'center',
-        gap: 1,
-        textAlign: 'center',
-        p: 2,
-      }}
-    >
-      <Typography variant="h2">{t(isFiltered ? 'library.nothingMatches' : 'library.noImages')}</Typography>
-      <Typography color="text.secondary">{t(isFiltered ? 'library.nothingMatchesHelp' : 'library.noImagesHelp')}</Typography>
-      {isFiltered && (
-        <Button variant="contained" onClick={onClearFilters} sx={{ mt: 1 }}>
-          {t('library.clearFilters')}
-        </Button>
+    <Box sx={{ position: 'absolute', inset: 0, display: 'flex' }}>
+      {isFiltered ? (
+        <EmptyState
+          icon={<NothingIcon />}
+          title={t('library.nothingMatches')}
+          action={
+            <Button variant="contained" onClick={onClearFilters}>
+              {t('library.clearFilters')}
+            </Button>
+          }
+        >
+          {t('library.nothingMatchesHelp')}
+        </EmptyState>
+      ) : (
+        <EmptyState icon={<NothingIcon />} title={t('library.noImages')}>
+          {t('library.noImagesHelp')}
+        </EmptyState>
       )}
     </Box>
   );
@@ -98,7 +114,8 @@ function Nothing({ isFiltered, onClearFilters }: Pick<ImageBrowserProps, 'isFilt
 function useKeys(onKey: (event: KeyboardEvent) => void): void {
   const handle = useEffectEvent((event: KeyboardEvent) => {
     const { target } = event;
-    const isElsewhere = target instanceof Element && target.closest('input, textarea, [role=menu], [role=listbox], [role=dialog]') !== null;
+    const isElsewhere =
+      target instanceof Element && target.closest('input:not([type=checkbox]), textarea, [role=menu], [role=listbox]') !== null;
     if (!event.defaultPrevented && !isElsewhere) onKey(event);
   });
   useEffect(() => {

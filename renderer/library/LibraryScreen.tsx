@@ -7,8 +7,10 @@ import { type ReactNode, useCallback, useMemo, useReducer, useState } from 'reac
 import { useTranslation } from 'react-i18next';
 import type { DataSet } from '../../app/contract/dataSets.ts';
 import { FilterBar } from './FilterBar.tsx';
+import { FindingsButton } from './FindingsButton.tsx';
 import { activeFilters, changeFilter, NO_FILTER, requestOf } from './filterState.ts';
 import { ImageBrowser } from './ImageBrowser.tsx';
+import { ImportButton } from './ImportButton.tsx';
 import { OVERVIEW, OverviewPanel } from './OverviewPanel.tsx';
 import { ResultLine } from './ResultLine.tsx';
 import { useThumbnailSide } from './thumbnailSide.ts';
@@ -26,15 +28,17 @@ export function LibraryScreen({ dataSet, choice }: LibraryScreenProps) {
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 2, pt: 1.5, pb: 1.5 }}>
         <Typography variant="h1">{t('library.title')}</Typography>
         {choice}
+        <Box sx={{ flex: 1 }} />
         <Button
           startIcon={<OverviewIcon />}
           aria-expanded={isOverview}
           aria-controls={isOverview ? OVERVIEW : undefined}
           onClick={() => setIsOverview(!isOverview)}
-          sx={{ ml: 'auto' }}
         >
           {t('library.overview')}
         </Button>
+        <FindingsButton dataSet={dataSet} />
+        <ImportButton dataSet={dataSet} />
       </Box>
       <FilterBar dataSet={dataSet} state={state} change={change} side={side} onSide={setSide} />
       <ResultLine dataSet={dataSet} listing={listing} state={state} change={change} />
@@ -46,7 +50,7 @@ export function LibraryScreen({ dataSet, choice }: LibraryScreenProps) {
           isFiltered={activeFilters(state).length > 0}
           onClearFilters={useCallback(() => change({ type: 'clear' }), [])}
         />
-        {isOverview && <OverviewPanel dataSet={dataSet} />}
+        {isOverview && <OverviewPanel dataSet={dataSet} onFilter={(filter) => change({ type: 'showOnly', ...filter })} />}
       </Box>
     </Box>
   );

@@ -3,13 +3,15 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import type { DataSet } from '../../app/contract/dataSets.ts';
+import { BalanceChart, type BalanceFilter } from './BalanceChart.tsx';
 import { FactList } from './FactList.tsx';
 
 export const OVERVIEW = 'library-overview';
 
-export function OverviewPanel({ dataSet }: { readonly dataSet: DataSet }) {
+type OverviewPanelProps = { readonly dataSet: DataSet; readonly onFilter: (filter: BalanceFilter) => void };
+
+export function OverviewPanel({ dataSet, onFilter }: OverviewPanelProps) {
   const { t } = useTranslation();
-  const { bySplit } = dataSet;
   return (
     <Box
       component="aside"
@@ -23,13 +25,13 @@ export function OverviewPanel({ dataSet }: { readonly dataSet: DataSet }) {
       <FactList
         facts={[
           [t('library.facts.folder'), dataSet.root],
-          [t('words.split.train'), t('library.count', { count: bySplit.train })],
-          [t('words.split.val'), t('library.count', { count: bySplit.val })],
-          [t('words.split.test'), t('library.count', { count: bySplit.test })],
           [t('library.facts.masks'), t('library.number', { value: dataSet.masks })],
           [t('library.facts.proposed'), t('library.number', { value: dataSet.proposed })],
         ]}
       />
+      <Box sx={{ mt: 3 }}>
+        <BalanceChart dataSet={dataSet} onFilter={onFilter} />
+      </Box>
     </Box>
   );
 }

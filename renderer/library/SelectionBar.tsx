@@ -60,7 +60,7 @@ export function SelectionBar({ dataSet, selected, total, relabelling, onChoose, 
   );
 }
 
-function Said({ done }: { readonly done: Done | null }) {
+export function Said({ done }: { readonly done: Done | null }) {
   const { t } = useTranslation();
   if (done === null) return null;
   if (done.kind === 'nothing') return t('library.nothingToUndo');
@@ -68,7 +68,7 @@ function Said({ done }: { readonly done: Done | null }) {
   return t(`library.${done.kind}`, { count, class: name ?? t('words.unlabelled') });
 }
 
-function UndoButton({ dataSet: { lastRelabel }, relabelling }: Pick<SelectionBarProps, 'dataSet' | 'relabelling'>) {
+export function UndoButton({ dataSet: { lastRelabel }, relabelling }: Pick<SelectionBarProps, 'dataSet' | 'relabelling'>) {
   const { t } = useTranslation();
   if (lastRelabel === null) return null;
   return (

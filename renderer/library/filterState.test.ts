@@ -71,4 +71,9 @@ describe('the filter of the library', () => {
   it('keeps the order when all filters are cleared', () => {
     expect(changeFilter(changedBy(...EVERYTHING), { type: 'clear' })).toEqual({ ...NO_FILTER, sort: { by: 'bytes', descending: true } });
   });
+
+  it('shows one class in one split alone, whatever narrowed it before', () => {
+    const { filter } = requestOf(1, changedBy(...EVERYTHING, { type: 'showOnly', class: null, split: 'train' }));
+    expect(filter).toEqual({ dataSet: 1, classes: [null], splits: ['train'] });
+  });
 });

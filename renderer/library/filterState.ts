@@ -37,6 +37,8 @@ export type FilterAction =
   | { readonly type: 'subset'; readonly subset: number | null }
   | { readonly type: 'sort'; readonly sort: Sort }
   | { readonly type: 'remove'; readonly filter: ActiveFilter }
+  /** One class in one split, and nothing else that narrows it. */
+  | { readonly type: 'showOnly'; readonly class: string | null; readonly split: Split }
   /** Lets all images through again; the order stays. */
   | { readonly type: 'clear' };
 
@@ -59,6 +61,8 @@ export function changeFilter(state: FilterState, action: FilterAction): FilterSt
       return { ...state, sort: action.sort };
     case 'remove':
       return without(state, action.filter);
+    case 'showOnly':
+      return { ...NO_FILTER, sort: state.sort, classes: [action.class], splits: [action.split] };
     case 'clear':
       return { ...NO_FILTER, sort: state.sort };
   }

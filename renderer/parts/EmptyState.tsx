@@ -23,7 +23,7 @@ export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
       )}
       <Typography variant="h2">{title}</Typography>
       {children !== undefined && (
-        <Typography component="div" color="text.secondary" sx={{ maxWidth: 480 }}>
+        <Typography component="div" color="textSecondary" sx={{ maxWidth: 480 }}>
           {children}
         </Typography>
       )}

@@ -69,16 +69,17 @@ export function SmearPicture({ title }: { readonly title: string }) {
   const colours = useTheme().palette.mode === 'dark' ? DARK : LIGHT;
   return (
     <Box component="svg" viewBox="0 0 520 520" role="img" aria-label={title} sx={{ width: '100%', height: 'auto', display: 'block' }}>
+      <radialGradient id="smear-red-cell">
+        <stop offset="0.2" stopColor={colours.pale} />
+        <stop offset="0.75" stopColor={colours.red} />
+      </radialGradient>
       <clipPath id="smear-field">
         <circle cx="260" cy="260" r="252" />
       </clipPath>
       <g clipPath="url(#smear-field)">
         <rect width="520" height="520" fill={colours.ground} />
         {RED_CELLS.map(([x, y, radius]) => (
-          <g key={`${x} ${y}`}>
-            <circle cx={x} cy={y} r={radius} fill={colours.red} />
-            <circle cx={x - 1} cy={y + 1} r={radius * 0.42} fill={colours.pale} opacity="0.8" />
-          </g>
+          <circle key={`${x} ${y}`} cx={x} cy={y} r={radius} fill="url(#smear-red-cell)" />
         ))}
         {PLATELETS.map(([x, y, radius]) => (
           <ellipse key={`${x} ${y}`} cx={x} cy={y} rx={radius} ry={radius * 0.75} fill={colours.platelet} opacity="0.75" />

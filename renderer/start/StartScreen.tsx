@@ -15,8 +15,8 @@ import { WorkProgress } from '../parts/work/WorkProgress.tsx';
 import { isGoingOn } from '../parts/work/words.ts';
 import { SmearPicture } from './SmearPicture.tsx';
 
-/** Of the cells of the sample; test/browser/firstStart.test.ts holds them against what is made. */
-const SAMPLE = { images: 650, masks: 52, megabytes: 20 } as const;
+/** What the sample is; test/browser/firstStart.test.ts holds it against what is made. */
+const SAMPLE = { images: 650, masks: 52, tissue: 208, megabytes: 20 } as const;
 
 export function StartScreen() {
   const { t } = useTranslation();
@@ -30,12 +30,12 @@ export function StartScreen() {
             <Typography variant="h1" sx={{ fontSize: '2.1rem', letterSpacing: '-0.01em' }}>
               {t('start.title')}
             </Typography>
-            <Typography color="text.secondary" sx={{ fontSize: '1.05rem', lineHeight: 1.6 }}>
+            <Typography color="textSecondary" sx={{ fontSize: '1.05rem', lineHeight: 1.6 }}>
               {t('start.about')}
             </Typography>
           </Stack>
           <Ways />
-          <Typography variant="caption" color="text.secondary">
+          <Typography variant="caption" color="textSecondary">
             {t('start.research')}
           </Typography>
         </Stack>
@@ -94,7 +94,10 @@ function Way({ icon, title, about, isFirst = false, onClick }: WayProps) {
         <Box component="span" sx={{ display: 'block', fontSize: '1.05rem' }}>
           {title}
         </Box>
-        <Box component="span" sx={{ display: 'block', fontWeight: 400, lineHeight: 1.45, mt: 0.25 }}>
+        <Box
+          component="span"
+          sx={{ display: 'block', fontWeight: 400, lineHeight: 1.45, mt: 0.25, color: isFirst ? 'inherit' : 'text.secondary' }}
+        >
           {about}
         </Box>
       </Box>

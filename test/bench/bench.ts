@@ -6,12 +6,15 @@ import { addEngineCommand } from './engineCommand.ts';
 import { addFloorCommand } from './floorCommand.ts';
 import { addLibraryCommand } from './library/libraryCommand.ts';
 import { addPipelineCommand } from './pipelineCommand.ts';
+import { addUiCommand } from './ui/uiCommand.ts';
 
 const program = new Command('bench')
   .description('Measures the parts of Smearlab on this computer.')
   .showHelpAfterError('(--help explains)')
   .exitOverride();
-for (const add of [addEngineCommand, addFloorCommand, addPipelineCommand, addLibraryCommand, addDuplicatesCommand]) add(program);
+for (const add of [addEngineCommand, addFloorCommand, addPipelineCommand, addLibraryCommand, addDuplicatesCommand, addUiCommand]) {
+  add(program);
+}
 
 try {
   await program.parseAsync();

@@ -59,12 +59,13 @@ export async function screenshots(page: Page, name: string): Promise<void> {
 
 /** Pictures that were asked for are there, and MUI's transitions are over; what moves for ever, such as a skeleton, is not waited for. */
 async function settle(page: Page): Promise<void> {
-  await page.waitForFunction('[...document.images].every((image) => image.complete)');
   // A change of theme comes with the next frame.
   await page.waitForTimeout(200);
-  await page.waitForFunction(
-    'document.getAnimations().every(({ playState, effect }) => playState !== "running" || effect.getTiming().iterations === Infinity)',
-  );
+  // Asked again and again from here: the page itself may not evaluate a text.
+  const isSettled = () =>
+    page.evaluate(`[...document.images].every((image) => image.complete) && document.getAnimations()
+      .every(({ playState, effect }) => playState !== 'running' || effect.getTiming().iterations === Infinity)`);
+  await expect.poll(isSettled, { timeout: 20_000 }).toBe(true);
 }
 
 const axe = readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8');

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
 import { chromium } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { comparisonSchema } from '../../app/contract/comparison.ts';
 import { CHROMIUM, WITHOUT_CHROMIUM } from './browser.ts';
 import { type Ended, newFolder, readStudy, smallStudy, smearlab } from './smearlab.ts';
 
@@ -102,6 +103,22 @@ describe('a study from the command line', () => {
     const listed = await smearlab(['runs', '--out', out, '--json']);
     const runs: { state: string }[] = JSON.parse(listed.stdout);
     expect(runs.map(({ state }) => state)).toEqual(new Array(8).fill('finished'));
+  });
+
+  it('has runs that smearlab compare sets side by side, by name and by folder alike, and refuses those of other images in a sentence', async () => {
+    const [byName, byFolder] = [
+      await smearlab(['compare', 'wbc-1-plain', 'wbc-10-masks', '--out', out, '--json']),
+      await smearlab(['compare', join(out, 'runs', 'wbc-1-plain'), join(out, 'runs', 'wbc-10-masks'), '--json']),
+    ];
+    const { macroF1, difference, images } = comparisonSchema.parse(JSON.parse(byName.stdout));
+    const rows = readStudy(out).rows;
+    expect(macroF1).toEqual([rows[0]?.macroF1, rows[4]?.macroF1]);
+    expect(difference.low).toBeLessThanOrEqual(difference.value);
+    expect(images).toBe(150);
+    expect(byFolder.stdout).toBe(byName.stdout);
+    const others = await smearlab(['compare', 'wbc-1-plain', 'cam16', '--out', out]);
+    expect(others.status).not.toBe(0);
+    expect(others.stderr).toMatch(/cannot be compared: one tells Basophil, .* apart, the other normal, tumor/);
   });
 
   it('is neither begun anew nor changed by the same command again, and said at once with --resume', async () => {

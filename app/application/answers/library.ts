@@ -1,56 +1,54 @@
 /** Answers about data sets and their images. */
-import { join } from 'node:path';
+import { SmearlabError } from '../../contract/failure.ts';
 import type { libraryProcedures } from '../../contract/procedures/library.ts';
-import { chooseSettings } from '../../library/import/chooseSettings.ts';
-import { importDataSet } from '../../library/import/importDataSet.ts';
-import { makeSample } from '../../library/sample/makeSample.ts';
-import { cardsOfPaths, pageOfImages } from '../../store/pages.ts';
-import type { Answers, Call, Desk } from '../answer.ts';
-import { balanceOf, dataSetsOf, dataSetWithId } from '../dataSets.ts';
-import { pending } from '../pending.ts';
-
-/** The name of the sample's data set, and the folder it is made in. */
-const SAMPLE = 'sample';
+import { previewImport } from '../../library/preview.ts';
+import { relabel, undoRelabel } from '../../library/relabel.ts';
+import { deleteDataSet, listPlaced, runsOf } from '../../store/dataSets.ts';
+import { cardsOfPaths, idsOfImages, pageOfImages } from '../../store/pages.ts';
+import type { Answers, Desk } from '../answer.ts';
+import { balanceOf, dataSetsOf, detailsOf, placeWithId } from '../dataSets.ts';
+import { checkAnswers } from './checks.ts';
+import { importAnswers } from './imports.ts';
 
 export function libraryAnswers(desk: Desk): Answers<keyof typeof libraryProcedures> {
-  const { library, tell } = desk;
-  const { store, thumbnails } = library;
-  const changed = (dataSet: number | null) => tell({ name: 'library', dataSet });
-  const importInto = async (asked: Parameters<typeof chooseSettings>[1], { signal, onProgress }: Call) => {
-    const settings = await chooseSettings(store, asked, signal);
-    const { name, root } = asked;
-    try {
-      return await importDataSet(store, { name, root, settings, requiredSplits: [], thumbnails, onProgress, signal });
-    } finally {
-      changed(null);
-    }
-  };
-  const unsaid = { layout: undefined, labels: undefined, split: undefined, groupBy: undefined, seed: undefined, moved: false };
+  const { library, changed } = desk;
+  const { store } = library;
   return {
+    ...importAnswers(desk),
+    ...checkAnswers(desk),
     'library.dataSets': () => dataSetsOf(store),
-    'library.preview': pending,
-    'library.import': ({ root, name, layout, labels, split, groupBy, seed }, call) => {
-      const said = { layout: layout ?? undefined, labels: labels ?? undefined, split: split ?? undefined };
-      return importInto({ root, name, ...said, groupBy: groupBy ?? undefined, seed: seed ?? undefined, moved: false }, call);
+    'library.preview': ({ root }, { signal }) => previewImport(root, listPlaced(store), signal),
+    'library.forget': ({ dataSet }) => {
+      forget(desk, dataSet);
+      return {};
     },
-    'library.rescan': ({ dataSet }, call) => {
-      const { name, root } = dataSetWithId(store, dataSet);
-      return importInto({ name, root, ...unsaid }, call);
-    },
-    'library.sample': async (_, call) => {
-      const { wbc } = await makeSample(join(library.folder.root, SAMPLE), { seed: 1, ...call });
-      return importInto({ name: SAMPLE, root: wbc, ...unsaid }, call);
-    },
-    'library.forget': pending,
     'library.page': (request) => pageOfImages(store, request),
-    'library.ids': pending,
+    'library.ids': (request) => idsOfImages(store, request),
     'library.balance': ({ dataSet }) => balanceOf(store, dataSet),
-    'library.image': pending,
+    'library.image': ({ id }) => detailsOf(store, id),
     'library.cards': ({ dataSet, paths }) => cardsOfPaths(store, dataSet, paths),
-    'library.relabel': pending,
-    'library.undoRelabel': pending,
-    'library.check': pending,
-    'library.moves': pending,
-    'library.moveApart': pending,
+    'library.relabel': ({ dataSet, images, class: name }) => {
+      const change = relabel(store, placeWithId(store, dataSet).id, images, name);
+      if (change.images > 0) changed(dataSet);
+      return change;
+    },
+    'library.undoRelabel': ({ dataSet }) => {
+      const change = undoRelabel(store, placeWithId(store, dataSet).id);
+      if (change !== undefined) changed(dataSet);
+      return change ?? null;
+    },
   };
+}
+
+/** @throws SmearlabError in-use while runs refer to it or long work goes on */
+function forget({ library: { store }, claims, tell }: Desk, dataSet: number): void {
+  const { id, name } = placeWithId(store, dataSet);
+  claims.assertFree(name);
+  const runs = runsOf(store, id);
+  if (runs > 0) {
+    const which = runs === 1 ? '1 run was made with it and refers' : `${runs} runs were made with it and refer`;
+    throw new SmearlabError('in-use', `${name} stays in the library: ${which} to its images.`);
+  }
+  deleteDataSet(store, id);
+  tell({ name: 'library', dataSet: null });
 }

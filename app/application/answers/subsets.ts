@@ -12,15 +12,15 @@ import { countTraining } from '../../store/images.ts';
 import type { Store } from '../../store/store.ts';
 import { forgetSubset, listSubsets } from '../../store/subsets.ts';
 import type { Answers, Desk } from '../answer.ts';
-import { dataSetWithId } from '../dataSets.ts';
+import { placeWithId } from '../dataSets.ts';
 
 export function subsetsAnswers({ library, tell }: Desk): Answers<keyof typeof subsetsProcedures> {
   const { store, folder } = library;
   return {
-    'subsets.list': ({ dataSet }) => listSubsets(store, dataSetWithId(store, dataSet).id),
+    'subsets.list': ({ dataSet }) => listSubsets(store, placeWithId(store, dataSet).id),
     'subsets.count': (input) => countsOf(store, input),
     'subsets.save': ({ dataSet, settings, seed, name, replace }) => {
-      const row = dataSetWithId(store, dataSet);
+      const row = placeWithId(store, dataSet);
       const { id } = drawAndSave(store, row, { name, settings, seed }, replace);
       tell({ name: 'library', dataSet });
       return savedWithId(store, id);
@@ -41,7 +41,7 @@ export function subsetsAnswers({ library, tell }: Desk): Answers<keyof typeof su
 }
 
 function countsOf(store: Store, { dataSet, settings, seed }: InputOf<'subsets.count'>): OutputOf<'subsets.count'> {
-  const classes = countTraining(store, dataSetWithId(store, dataSet).id);
+  const classes = countTraining(store, placeWithId(store, dataSet).id);
   const { counts, warnings } = subsetCounts(classes, settings);
   const saved = listSubsets(store, dataSet)
     .filter((subset) => subset.isCurrent && subset.seed === seed)

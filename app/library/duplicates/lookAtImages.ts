@@ -1,6 +1,6 @@
 /** What the check of duplicates must do to a library before and after it reads: fingerprints that are missing, and moves. */
 import type { OnProgress } from '../../contract/progress.ts';
-import { type DataSetRow, listDataSets } from '../../store/dataSets.ts';
+import { type DataSetRow, listDataSets, listPlaced } from '../../store/dataSets.ts';
 import { imagesWithoutFingerprint } from '../../store/duplicates.ts';
 import type { Store } from '../../store/store.ts';
 import { changingLibrary, dataSetCalled, readingLibrary } from '../library.ts';
@@ -30,7 +30,7 @@ export async function lookAtImages(root: string, { dataSet, signal }: Asked, onP
   if (isSeen) return 0;
   return changingLibrary(root, async (library) => {
     let made = 0;
-    for (const row of asked(library.store, dataSet)) made += await makeFingerprints(library, row, onProgress, signal);
+    for (const row of asked(library.store, dataSet)) made += await makeFingerprints(library, row, { onProgress, signal });
     return made;
   });
 }
@@ -61,7 +61,7 @@ export function moveApart(root: string, options: Asked, keep: (moves: readonly L
     const moves = await movesOf(store, options);
     await keep(moves);
     store.transaction(() => {
-      for (const row of asked(store, options.dataSet)) {
+      for (const row of listPlaced(store)) {
         const own = moves.filter(({ dataSet }) => dataSet === row.name);
         if (own.length > 0) applyMoves(store, row, own);
       }

@@ -15,6 +15,15 @@ import { FINGERPRINT_MAKING, type Fingerprint, fingerprintOf } from './fingerpri
 /** What a crash can cost at most: this many to be made again. */
 const BATCH = 128;
 
+type Look = Fingerprint | undefined;
+
+export type Looking = {
+  readonly onProgress: OnProgress;
+  readonly signal: AbortSignal;
+  /** Makes those of some images elsewhere, such as in other threads, so that this one is not kept. @throws SmearlabError stopped */
+  readonly elsewhere?: (images: readonly UnseenImage[], signal: AbortSignal) => Promise<readonly Look[]>;
+};
+
 /**
  * Makes them from the thumbnails, or from the files where those are lost. An image that cannot be read stays without.
  * @returns how many were made
@@ -22,35 +31,42 @@ const BATCH = 128;
  */
 export async function makeFingerprints(
   { store, thumbnails }: Library,
-  { id, name, root }: DataSetRow,
-  onProgress: OnProgress,
-  signal: AbortSignal,
+  { id, name, root }: Pick<DataSetRow, 'id' | 'name' | 'root'>,
+  { onProgress, signal, elsewhere }: Looking,
 ): Promise<number> {
   const images = imagesWithoutFingerprint(store, id, FINGERPRINT_MAKING);
   const progress = importProgress(`Looking at ${name}`, images.length, onProgress);
-  const look = async (image: UnseenImage): Promise<Fingerprint | undefined> => {
-    try {
-      return fingerprintOf(await decodePixels(await thumbnailOf(thumbnails, root, image), image.path));
-    } catch (error) {
-      // What is wrong with the file is said by the check of files; here it only is not compared.
-      if (error instanceof SmearlabError) return undefined;
-      throw error;
-    }
-  };
   let made = 0;
   for (let begin = 0; begin < images.length; begin += BATCH) {
     if (signal.aborted) throw new SmearlabError('stopped', 'The check was stopped; what it has looked at is kept.');
     const batch = images.slice(begin, begin + BATCH);
-    const looked = await Promise.all(batch.map(look));
+    const looks = await (elsewhere?.(batch, signal) ?? looksOf(thumbnails, root, batch));
     store.transaction(() => {
-      for (const [index, { id: imageId }] of batch.entries()) {
-        const fingerprint = looked[index];
-        if (fingerprint === undefined) continue;
-        saveFingerprint(store, imageId, FINGERPRINT_MAKING, fingerprint);
-        made++;
+      for (const [index, image] of batch.entries()) {
+        const look = looks[index];
+        if (look !== undefined && saveFingerprint(store, image, FINGERPRINT_MAKING, look)) made++;
       }
     });
     for (const _ of batch) progress.step();
   }
   return made;
+}
+
+/** What each image looks like; undefined where it cannot be read. */
+export function looksOf(
+  thumbnails: Parameters<typeof thumbnailOf>[0],
+  root: string,
+  images: readonly Pick<UnseenImage, 'path' | 'sha256'>[],
+): Promise<Look[]> {
+  return Promise.all(
+    images.map(async (image) => {
+      try {
+        return fingerprintOf(await decodePixels(await thumbnailOf(thumbnails, root, image), image.path));
+      } catch (error) {
+        // What is wrong with the file is said by the check of files; here it only is not compared.
+        if (error instanceof SmearlabError) return undefined;
+        throw error;
+      }
+    }),
+  );
 }

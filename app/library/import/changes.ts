@@ -15,7 +15,7 @@ export function changeOf({ found, known, image, mask }: Examined): Change {
 }
 
 function placeChange(found: Examined['found'], known: NonNullable<Examined['known']>, otherwise: 'masks' | 'none'): Change {
-  return known.class !== found.class || known.split !== found.split || known.group !== found.group ? 'moved' : otherwise;
+  return known.foundClass !== found.class || known.split !== found.split || known.group !== found.group ? 'moved' : otherwise;
 }
 
 export class ChangeCount {

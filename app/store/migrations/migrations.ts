@@ -3,5 +3,6 @@ import { dataSetsAndRuns } from './0001-data-sets-and-runs.ts';
 import { library } from './0002-library.ts';
 import { fingerprints } from './0003-fingerprints.ts';
 import { proposedMasks } from './0004-proposed-masks.ts';
+import { labelsByHand } from './0005-labels-by-hand.ts';
 
-export const MIGRATIONS: readonly string[] = [dataSetsAndRuns, library, fingerprints, proposedMasks];
+export const MIGRATIONS: readonly string[] = [dataSetsAndRuns, library, fingerprints, proposedMasks, labelsByHand];

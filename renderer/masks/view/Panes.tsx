@@ -37,7 +37,13 @@ export function Panes({ kinds, stage, name, help, measured, pointer, keys, curso
       {...keys}
       sx={{
         ...{ flex: 1, minHeight: 0, display: 'grid', gap: 1, gridAutoFlow: 'column', gridAutoColumns: 'minmax(0, 1fr)' },
-        ...{ outline: 'none', borderRadius: 1, p: 0.5, m: -0.5, '&:focus-visible': { boxShadow: ({ palette }) => `0 0 0 3px ${palette.warning.main}` } },
+        ...{
+          outline: 'none',
+          borderRadius: 1,
+          p: 0.5,
+          m: -0.5,
+          '&:focus-visible': { boxShadow: ({ palette }) => `0 0 0 3px ${palette.warning.main}` },
+        },
       }}
     >
       {kinds.map((kind, index) => (

@@ -29,7 +29,11 @@ export function AdvancedSettings(props: AdvancedSettingsProps) {
   const { name, ...others } = problems;
   const hasProblem = Object.keys(others).length > 0;
   return (
-    <Accordion disableGutters slotProps={{ heading: { component: 'h3' } }} sx={{ '&::before': { display: 'none' } }}>
+    <Accordion
+      disableGutters
+      slotProps={{ heading: { component: 'h3' } }}
+      sx={{ '&&': { borderRadius: 1 }, '&::before': { display: 'none' } }}
+    >
       <AccordionSummary expandIcon={<ExpandMoreIcon />}>
         <Typography component="span" sx={{ fontWeight: 600 }}>
           {t('import.advanced')}
@@ -127,7 +131,7 @@ function ShareFields({ form, preview, problems, onChange }: AdvancedSettingsProp
       <Typography
         id={hintId}
         variant="caption"
-        color={problems.shares === undefined ? 'text.secondary' : 'error'}
+        color={problems.shares === undefined ? 'textSecondary' : 'error'}
         component="p"
         sx={{ mt: 0.5 }}
       >

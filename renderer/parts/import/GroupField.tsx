@@ -48,7 +48,7 @@ export function GroupField({ pattern, problem, onChange }: GroupFieldProps) {
         />
       </Box>
       {pattern === '' && (
-        <Typography variant="caption" color="text.secondary">
+        <Typography variant="caption" color="textSecondary">
           {t('import.group.example', { pattern: EXAMPLE_PATTERN })}{' '}
           <Button size="small" onClick={() => onChange(EXAMPLE_PATTERN)} sx={{ py: 0 }}>
             {t('import.group.useExample')}

@@ -44,7 +44,7 @@ export function ImportDialog({ before, onClose }: ImportDialogProps) {
       {begun === null ? (
         <>
           <DialogContent>
-            <Stack sx={{ gap: 2.5, pt: 0.5 }}>
+            <Stack sx={{ gap: 2.5, pt: 1 }}>
               <FolderField root={root} isLooking={preview.isFetching} onLook={setRoot} onLookAgain={() => void preview.refetch()} />
               <FolderPreview isChosen={root !== ''} preview={preview} />
             </Stack>
@@ -109,7 +109,7 @@ function ImportRunning({ onClose }: { readonly onClose: () => void }) {
       <DialogContent>
         <Stack sx={{ gap: 2 }}>
           {work !== undefined && <WorkProgress work={work} />}
-          <Typography color="text.secondary">{t('import.goesOn')}</Typography>
+          <Typography color="textSecondary">{t('import.goesOn')}</Typography>
         </Stack>
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>

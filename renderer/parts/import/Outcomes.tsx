@@ -66,7 +66,7 @@ function Finished({ summary, onClose, onShow }: FinishedProps) {
         : changes.map(({ change, images: count }) => t(`import.change.${change}`, { count })).join(' · ')}
       {warnings.length > 0 && <Sentences sentences={warnings} />}
       {onShow !== null && (
-        <Button size="small" color="inherit" onClick={() => onShow(summary.dataSet)} sx={{ ml: -0.5 }}>
+        <Button size="small" color="inherit" onClick={() => onShow(summary.dataSet)} sx={{ display: 'block', ml: -0.5, mt: 0.5 }}>
           {t('import.show')}
         </Button>
       )}

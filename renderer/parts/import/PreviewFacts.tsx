@@ -72,7 +72,7 @@ function Big({ value, word }: { readonly value: string; readonly word: string })
   return (
     <Box>
       <Typography sx={{ fontSize: '1.5rem', fontWeight: 600, lineHeight: 1.2, fontVariantNumeric: 'tabular-nums' }}>{value}</Typography>
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {word}
       </Typography>
     </Box>
@@ -82,7 +82,7 @@ function Big({ value, word }: { readonly value: string; readonly word: string })
 function Fact({ word, children }: { readonly word: string; readonly children: ReactNode }) {
   return (
     <>
-      <Typography component="dt" variant="body2" color="text.secondary" sx={{ py: 0.25 }}>
+      <Typography component="dt" variant="body2" color="textSecondary" sx={{ py: 0.25 }}>
         {word}
       </Typography>
       <Typography component="dd" variant="body2" sx={{ m: 0, py: 0.25 }}>

@@ -5,11 +5,20 @@ import { drawsSplits, formOf, type ImportForm, layoutOf, pathInside, problemsOf,
 
 const preview: ImportPreview = {
   ...{ root: '/data/smears', name: 'smears', layout: 'classes', images: 10, masks: 0, classes: ['A', 'B'] },
-  ...{ bySplit: null, warnings: [], known: null },
+  ...{ bySplit: null, labels: null, warnings: [], known: null },
 };
 const own: ImportPreview = { ...preview, layout: 'splits', bySplit: { train: 8, val: 2, test: 0 } };
 const dataSet: DataSet = {
-  ...{ id: 1, name: 'pbc', root: '/data/pbc', hash: null, classes: [], images: 0, bySplit: { train: 0, val: 0, test: 0 } },
+  ...{
+    id: 1,
+    name: 'pbc',
+    root: '/data/pbc',
+    hash: null,
+    isImported: true,
+    classes: [],
+    images: 0,
+    bySplit: { train: 0, val: 0, test: 0 },
+  },
   ...{ masks: 0, proposed: 0, warnings: [], lastRelabel: null },
 };
 const form = (changes: Partial<ImportForm> = {}): ImportForm => ({ ...formOf(preview, null), ...changes });
@@ -72,6 +81,10 @@ describe('the form of an import', () => {
     expect(drawsSplits(typed, own)).toBe(false);
     expect(problemsOf(typed, own, [])).toEqual({});
     expect(requestOf(typed, own).split).toBeNull();
+  });
+
+  it('takes shares for unlabelled images, of which a tenth would go to validation else', () => {
+    expect(drawsSplits(formOf(own, null), { ...own, layout: 'unlabelled' })).toBe(true);
   });
 
   it('draws splits where such a folder is read in another way', () => {

@@ -24,7 +24,7 @@ export function WorkProgress({ work }: { readonly work: GoingOn }) {
         </Button>
       </Stack>
       <LinearProgress aria-label={name} variant={share === null ? 'indeterminate' : 'determinate'} value={share ?? 0} />
-      <Typography variant="body2" color="text.secondary" sx={{ minHeight: '1.5em', fontVariantNumeric: 'tabular-nums' }}>
+      <Typography variant="body2" color="textSecondary" sx={{ minHeight: '1.5em', fontVariantNumeric: 'tabular-nums' }}>
         {progress === null ? t('work.begins') : farOf(progress)}
       </Typography>
     </Stack>

@@ -3,6 +3,9 @@
 /** Longer than any of ours. */
 export const MOST_TARGET = 2048;
 
+/** What is said of any other. */
+export const NOTHING_THERE = 'There is nothing at this address.';
+
 export type Target = { readonly path: string; readonly query: URLSearchParams };
 
 /** Only what our own addresses are made of: no percent-encoding, no backslash, no empty or dotted folder, no other host. */

@@ -1,0 +1,37 @@
+/** How each job is done. Runs in a thread; reads the database over a connection of its own, which cannot write. */
+import type { OnProgress } from '../../contract/progress.ts';
+import { readLibraryFindings } from '../../library/check.ts';
+import { proposedMoves } from '../../library/duplicates/lookAtImages.ts';
+import { looksOf } from '../../library/duplicates/makeFingerprints.ts';
+import { dataFolder, readingLibrary } from '../../library/library.ts';
+import { lookForCell } from '../../library/lookForCell.ts';
+import { makeSample } from '../../library/sample/makeSample.ts';
+import { dueHash } from '../../store/dataSetHash.ts';
+import { type ThumbnailReader, thumbnailReader } from '../../store/thumbnails.ts';
+import type { JobInput, JobName, JobOutput } from './jobs.ts';
+
+type JobCall = { readonly signal: AbortSignal; readonly onProgress: OnProgress };
+type Doing = { readonly [Name in JobName]: (input: JobInput<Name>, call: JobCall) => Promise<JobOutput<Name>> };
+
+/** Opened once for all images of a thread. */
+const readers = new Map<string, ThumbnailReader>();
+
+function readerOf(file: string): ThumbnailReader {
+  const known = readers.get(file);
+  if (known !== undefined) return known;
+  const opened = thumbnailReader(file);
+  readers.set(file, opened);
+  return opened;
+}
+
+export const DOING: Doing = {
+  propose: ({ folder, root, image }) => lookForCell(dataFolder(folder), root, image),
+  fingerprints: async ({ thumbnails, root, images }) => {
+    const looks = await looksOf(readerOf(thumbnails), root, images);
+    return looks.map((look) => look ?? null);
+  },
+  hash: ({ folder, dataSet }) => readingLibrary(folder, (store) => dueHash(store, dataSet) ?? null),
+  check: ({ folder, ...options }, { signal }) => readLibraryFindings(folder, { ...options, signal }),
+  moves: ({ folder, dataSet }, { signal }) => proposedMoves(folder, { dataSet, signal }),
+  sample: async ({ folder, seed }, call) => (await makeSample(folder, { seed, ...call })).wbc,
+};

@@ -1,0 +1,59 @@
+/**
+ * What threads of the application do, so that the one that answers faces is never kept: what each takes and gives. Ids, paths and
+ * findings cross, never pixels; nothing here writes to the database, which has one writer.
+ */
+import { z } from 'zod';
+import { findingSchema } from '../../contract/findings.ts';
+import { sha256Schema, splitSchema } from '../../contract/words.ts';
+import { maskFactsSchema } from '../../store/masks.ts';
+
+function job<Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) {
+  return { input, output };
+}
+
+const seen = z.strictObject({ id: z.int(), path: z.string(), sha256: sha256Schema });
+
+const seenImage = z.object({
+  ...{ id: z.int(), path: z.string(), sha256: z.string(), class: z.string().nullable() },
+  ...{ split: splitSchema, group: z.string().nullable() },
+});
+
+export const JOBS = {
+  /** Looks for a cell in one image and keeps the file of the mask that it proposes. */
+  propose: job(
+    z.strictObject({
+      /** The data folder. */
+      folder: z.string(),
+      root: z.string(),
+      image: seen.extend({ bytes: z.int(), width: z.int(), height: z.int() }),
+    }),
+    z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('proposed'), mask: maskFactsSchema }),
+      z.strictObject({ kind: z.literal('without cell') }),
+      z.strictObject({ kind: z.literal('unreadable'), sentence: z.string() }),
+    ]),
+  ),
+  /** What images look like; null where one cannot be read. */
+  fingerprints: job(
+    z.strictObject({ /** The file of the thumbnails. */ thumbnails: z.string(), root: z.string(), images: z.array(seen) }),
+    z.array(z.custom<Int8Array>((value) => value instanceof Int8Array).nullable()),
+  ),
+  /** The hash of a data set where it is due, without keeping it. */
+  hash: job(
+    z.strictObject({ folder: z.string(), dataSet: z.int() }),
+    z.strictObject({ dataSetId: z.int(), changes: z.int(), hash: sha256Schema }).nullable(),
+  ),
+  /** All that is wrong with a data set and its library. */
+  check: job(z.strictObject({ folder: z.string(), dataSet: z.string(), contents: z.boolean() }), z.array(findingSchema)),
+  /** The moves after which nothing of a data set lies in two splits. */
+  moves: job(
+    z.strictObject({ folder: z.string(), dataSet: z.string() }),
+    z.array(z.object({ dataSet: z.string(), image: seenImage, to: splitSchema, lot: z.int(), because: z.string() })),
+  ),
+  /** Paints the synthetic sample into a folder; gives that of its cells. */
+  sample: job(z.strictObject({ folder: z.string(), seed: z.int() }), z.string()),
+} as const;
+
+export type JobName = keyof typeof JOBS;
+export type JobInput<Name extends JobName> = z.output<(typeof JOBS)[Name]['input']>;
+export type JobOutput<Name extends JobName> = z.output<(typeof JOBS)[Name]['output']>;

@@ -1,0 +1,23 @@
+/** The messages between the application and its threads, each of which does one job at a time. */
+import { z } from 'zod';
+import { failureKindSchema } from '../../contract/failure.ts';
+import { progressSchema } from '../../contract/progress.ts';
+import type { JobName } from './jobs.ts';
+
+export type ThreadRequest =
+  | { readonly type: 'do'; readonly job: JobName; readonly input: unknown }
+  /** Whoever asked no longer waits: what is under way may end early. */
+  | { readonly type: 'stop' };
+
+export const threadAnswerSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('progress'), progress: progressSchema }),
+  z.strictObject({ type: z.literal('done'), output: z.unknown() }),
+  z.strictObject({
+    type: z.literal('failed'),
+    kind: failureKindSchema,
+    sentence: z.string(),
+    file: z.string().optional(),
+    cause: z.string().optional(),
+  }),
+]);
+export type ThreadAnswer = z.infer<typeof threadAnswerSchema>;

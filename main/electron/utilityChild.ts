@@ -1,0 +1,66 @@
+/** Child processes of the engine under Electron, whose own file cannot run as Node. */
+import { constants } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { utilityProcess } from 'electron';
+import { errorCode } from '../../app/contract/errorCode.ts';
+import { type ChildEnd, ENTRY, engineChild, type StartChild } from '../engine-process/child.ts';
+import { unpacked } from './unpacked.ts';
+
+/** Its threads are started from files as well, which is certain to work only beside app.asar. */
+export const ENGINE_FILE = unpacked(fileURLToPath(ENTRY));
+
+/** What it printed last may still be on its way when its end is told. */
+const LAST_WORDS_MS = 200;
+
+export const utilityChild: StartChild = (stdout) =>
+  engineChild((tell) => {
+    const child = utilityProcess.fork(ENGINE_FILE, [String(process.pid)], {
+      stdio: ['ignore', stdout, 'pipe'],
+      serviceName: 'Smearlab engine',
+    });
+    let isWanted = true;
+    const end = () => {
+      if (child.pid !== undefined) killNow(child.pid);
+    };
+    child.on('spawn', () => {
+      if (!isWanted) end();
+    });
+    child.on('message', tell.onMessage);
+    child.stderr?.on('data', tell.onPrinted);
+    child.on('exit', (code) => {
+      const told = () => tell.onEnd(endOf(code, process.platform));
+      child.stderr?.once('end', told);
+      setTimeout(told, LAST_WORDS_MS);
+    });
+    return {
+      send: (message) => child.postMessage(message),
+      // Its own `kill` asks with SIGTERM, which the engine does not hear.
+      kill: () => {
+        isWanted = false;
+        end();
+      },
+    };
+  });
+
+function killNow(id: number): void {
+  try {
+    process.kill(id, 'SIGKILL');
+  } catch (error) {
+    // It has just ended by itself.
+    if (errorCode(error) !== 'ESRCH') throw error;
+  }
+}
+
+/** Signals that end a process of the engine by themselves. */
+const FATAL = ['SIGQUIT', 'SIGILL', 'SIGTRAP', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGKILL', 'SIGSEGV', 'SIGTERM'] as const;
+
+/**
+ * Electron tells an end as one number: an exit status that the process gave itself, or on POSIX what waitpid says, where the low seven bits
+ * are the signal, the eighth a core dump, and the next eight an exit status. The engine gives itself no status but 0 and 1. Pure.
+ */
+export function endOf(code: number, platform: NodeJS.Platform): ChildEnd {
+  if (platform === 'win32') return { kind: 'ended', code, signal: null };
+  const signal = FATAL.find((name) => constants.signals[name] === (code & 0x7f));
+  if (code <= 0xff && signal !== undefined) return { kind: 'ended', code: null, signal };
+  return { kind: 'ended', code: code > 0xff ? (code >> 8) & 0xff : code, signal: null };
+}
