@@ -8,7 +8,7 @@ export function Key({ children }: { readonly children: string }) {
       aria-hidden
       sx={{
         ...{ font: 'inherit', fontSize: '0.75em', lineHeight: 1.5, px: 0.75, ml: 1, borderRadius: 0.5 },
-        ...{ border: '1px solid currentColor', opacity: 0.8, whiteSpace: 'nowrap' },
+        ...{ border: '1px solid currentColor', whiteSpace: 'nowrap' },
       }}
     >
       {children}

@@ -13,7 +13,7 @@ import type { Command } from './keys.ts';
 import { useCommands } from './useCommands.ts';
 import type { Desk } from './useDesk.ts';
 import { Panes } from './view/Panes.tsx';
-import type { PaneKind } from './view/paint.ts';
+import { CELL_COLOURS, type PaneKind } from './view/paint.ts';
 import { Stage } from './view/Stage.ts';
 import { useLayers } from './view/useLayers.ts';
 import { useLook, ZOOM_STEP } from './view/useLook.ts';
@@ -39,7 +39,7 @@ export function Workbench({ dataSet, desk }: { readonly dataSet: DataSet; readon
   const panes = useRef<HTMLDivElement>(null);
 
   useLayoutEffect(() => {
-    const marking = { style: display.style, opacity: display.opacity / 100 };
+    const marking = { style: display.style, colour: CELL_COLOURS[display.colour], opacity: display.opacity / 100 };
     const scene = image === undefined ? null : { image, ...layers, marking, brush: brush.brush() };
     stage.wheel = (event, pane) => {
       const { left, top } = pane.getBoundingClientRect();

@@ -33,6 +33,11 @@ describe('a key while masks are judged', () => {
     expect(commandOf(press(key, { repeat: true }), 'stage', false)).toBeNull();
   });
 
+  it('judges also while the focus is where the images were chosen, whose arrows stay its own', () => {
+    expect(commandOf(press('a'), 'chooser', false)).toEqual({ kind: 'judge', verdict: 'accepted' });
+    expect(commandOf(press('ArrowDown'), 'chooser', false)).toBeNull();
+  });
+
   it('moves what is enlarged with Shift and an arrow', () => {
     expect(commandOf(press('ArrowRight', { shift: true }), 'nothing', false)).toEqual({ kind: 'pan', by: { x: -60, y: 0 } });
   });
@@ -72,8 +77,8 @@ describe('a key while a mask is corrected', () => {
   it.each<[string, Focus]>([
     [' ', 'control'],
     ['Enter', 'control'],
-    [' ', 'slider'],
-    ['ArrowLeft', 'slider'],
+    [' ', 'chooser'],
+    ['ArrowLeft', 'chooser'],
     ['a', 'text'],
     ['[', 'text'],
   ])('belongs to what has the focus: %s on %s', (key, focus) => {

@@ -27,8 +27,8 @@ export type Command =
 
 export type Press = { readonly key: string; readonly ctrl: boolean; readonly shift: boolean; readonly repeat: boolean };
 
-/** What has the focus. `stage`: the panes; `slider`: takes arrows for itself; `text`: takes every key; `control`: takes Space and Enter. */
-export type Focus = 'stage' | 'control' | 'slider' | 'text' | 'nothing';
+/** What has the focus. `stage`: the panes; `chooser`: a slider or a list, takes arrows for itself; `text`: takes every key; `control`: takes Space and Enter. */
+export type Focus = 'stage' | 'control' | 'chooser' | 'text' | 'nothing';
 
 const ARROWS: Readonly<Record<string, Point>> = {
   ArrowLeft: { x: -1, y: 0 },
@@ -46,7 +46,7 @@ export function commandOf(press: Press, focus: Focus, isCorrecting: boolean): Co
   if (focus === 'text') return null;
   if (press.ctrl) return isCorrecting ? withCtrl(press) : null;
   const arrow = ARROWS[press.key];
-  if (arrow !== undefined) return focus === 'slider' ? null : ofArrow(arrow, press.shift, focus, isCorrecting);
+  if (arrow !== undefined) return focus === 'chooser' ? null : ofArrow(arrow, press.shift, focus, isCorrecting);
   const looking = ofLooking(press.key);
   if (looking !== null) return looking;
   // A key that is held down would judge images that nobody has seen.

@@ -20,8 +20,7 @@ export function useCommands(isCorrecting: boolean, onCommand: (command: Command)
 function focusOf(target: EventTarget | null): Focus {
   if (!(target instanceof Element)) return 'nothing';
   if (target.closest('[role=application]') !== null) return 'stage';
-  if (target.closest('input[type=range]') !== null) return 'slider';
-  if (target.closest('input:not([type=checkbox]), textarea, [role=combobox], [role=menu], [role=dialog], .MuiPopover-root') !== null)
-    return 'text';
+  if (target.closest('input[type=range], [role=combobox]') !== null) return 'chooser';
+  if (target.closest('input:not([type=checkbox]), textarea, [role=menu], [role=dialog], .MuiPopover-root') !== null) return 'text';
   return target.closest('a, button, input, [tabindex]') === null ? 'nothing' : 'control';
 }

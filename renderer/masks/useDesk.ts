@@ -72,6 +72,11 @@ export function useDesk(listing: Listing) {
       open(nextToDo(strip, spot, (id) => id === spot.card.id || isDone(id)));
       return true;
     },
+    /** All that the strip shows; then there is nothing more to be opened. */
+    judgeAll: async (verdict: Verdict) => {
+      await judging.judgeAll(listing, strip.total, verdict);
+      open(null);
+    },
     undoJudgement: () => {
       if (judging.last === undefined) return false;
       const back = judging.undo();

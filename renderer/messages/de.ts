@@ -176,6 +176,8 @@ export const de: Messages = {
     outline: 'Umriss',
     filled: 'Gefüllt',
     opacity: 'Deckkraft',
+    colour: 'Farbe der Maske',
+    colours: { yellow: 'Gelb', green: 'Grün' },
     cell: 'Zelle',
     nucleus: 'Kern',
     smaller: 'Verkleinern',

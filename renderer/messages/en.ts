@@ -174,6 +174,8 @@ export const en = {
     outline: 'Outline',
     filled: 'Filled',
     opacity: 'Opacity',
+    colour: 'Colour of the mask',
+    colours: { yellow: 'Yellow', green: 'Green' },
     cell: 'Cell',
     nucleus: 'Nucleus',
     smaller: 'Smaller',

@@ -88,7 +88,7 @@ function CoverageTable({ dataSet }: { readonly dataSet: DataSet }) {
 
 function Cell({ cell, colour }: { readonly cell: CoverageCell; readonly colour: string }) {
   const { t } = useTranslation();
-  const share = useShare(0);
+  const share = useShare();
   const { masks, images, waiting, meanForeground } = cell;
   const area = meanForeground === null ? '' : ` ${t('masks.meanArea', { share: share(meanForeground) })}`;
   return (

@@ -46,9 +46,15 @@ export function useJudging() {
     },
     /** All that wait under a filter. */
     judgeAll: async (listing: Listing, total: number, verdict: Verdict) => {
+      setError(null);
       const images: number[] = [];
-      for (let offset = 0; offset < total; offset += MOST_IMAGES_OF_A_CHANGE) {
-        images.push(...(await client.call('library.ids', { ...listing, offset, limit: MOST_IMAGES_OF_A_CHANGE })));
+      try {
+        for (let offset = 0; offset < total; offset += MOST_IMAGES_OF_A_CHANGE) {
+          images.push(...(await client.call('library.ids', { ...listing, offset, limit: MOST_IMAGES_OF_A_CHANGE })));
+        }
+      } catch (reason) {
+        setError(asError(reason));
+        return;
       }
       if (images.length > 0) await judge({ images, verdict, before: 'proposed', spot: null });
     },

@@ -38,7 +38,7 @@ export function StripItem({ index, count, start, height, card, classes, isOpen, 
       sx={{
         ...{ position: 'absolute', top: start, left: 0, right: 0, height, px: 1.5, py: 0.5, cursor: 'pointer' },
         ...{ display: 'flex', alignItems: 'center', gap: 1.5, borderLeft: 4, borderColor: isOpen ? 'primary.main' : 'transparent' },
-        ...{ bgcolor: isOpen ? 'action.selected' : 'transparent', '&:hover': { bgcolor: isOpen ? 'action.selected' : 'action.hover' } },
+        ...{ bgcolor: isOpen ? 'action.hover' : 'transparent', '&:hover': { bgcolor: 'action.hover' } },
       }}
     >
       {card === undefined ? (

@@ -87,11 +87,10 @@ function All({ desk }: { readonly desk: Desk }) {
   const { t } = useTranslation();
   const [asked, setAsked] = useState<Verdict | null>(null);
   const [isBusy, setIsBusy] = useState(false);
-  const { judging, listing, strip } = desk;
-  const count = strip.total;
+  const count = desk.strip.total;
   const judgeAll = async (verdict: Verdict) => {
     setIsBusy(true);
-    await judging.judgeAll(listing, count, verdict);
+    await desk.judgeAll(verdict);
     setIsBusy(false);
     setAsked(null);
   };

@@ -16,8 +16,10 @@ import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import { Key } from '../Key.tsx';
 import type { Display } from './display.ts';
-import { CELL_COLOUR, NUCLEUS_COLOUR } from './paint.ts';
+import { CELL_COLOURS, NUCLEUS_COLOUR } from './paint.ts';
 import { type Look, ZOOM_STEP } from './useLook.ts';
+
+const COLOURS = ['yellow', 'green'] as const;
 
 type Props = {
   readonly display: Display;
@@ -51,7 +53,7 @@ export function ViewTools({ display, onChange, look, hasNucleus }: Props) {
   );
 }
 
-function MarkingTools({ display: { style, opacity }, onChange, hasNucleus }: Omit<Props, 'look'>) {
+function MarkingTools({ display: { style, colour, opacity }, onChange, hasNucleus }: Omit<Props, 'look'>) {
   const { t } = useTranslation();
   return (
     <>
@@ -69,6 +71,22 @@ function MarkingTools({ display: { style, opacity }, onChange, hasNucleus }: Omi
           <FilledIcon fontSize="small" />
         </ToggleButton>
       </ToggleButtonGroup>
+      <ToggleButtonGroup
+        exclusive
+        size="small"
+        value={colour}
+        aria-label={t('masks.colour')}
+        onChange={(_, next: Display['colour'] | null) => next !== null && onChange({ colour: next })}
+      >
+        {COLOURS.map((name) => (
+          <ToggleButton key={name} value={name} aria-label={t(`masks.colours.${name}`)}>
+            <Box
+              component="span"
+              sx={{ width: 16, height: 16, m: '2px', borderRadius: '50%', bgcolor: CELL_COLOURS[name], border: '1px solid #000' }}
+            />
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
       <Slider
         size="small"
         sx={{ width: 110 }}
@@ -80,7 +98,7 @@ function MarkingTools({ display: { style, opacity }, onChange, hasNucleus }: Omi
       />
       {hasNucleus && (
         <Stack direction="row" sx={{ gap: 1.5 }}>
-          <Legend colour={CELL_COLOUR} name={t('masks.cell')} />
+          <Legend colour={CELL_COLOURS[colour]} name={t('masks.cell')} />
           <Legend colour={NUCLEUS_COLOUR} name={t('masks.nucleus')} />
         </Stack>
       )}

@@ -5,12 +5,13 @@ import { z } from 'zod';
 const displaySchema = z.object({
   layout: z.enum(['side', 'overlay']),
   style: z.enum(['outline', 'filled']),
+  colour: z.enum(['yellow', 'green']),
   /** Per cent. */
   opacity: z.int().min(0).max(100),
 });
 export type Display = Readonly<z.infer<typeof displaySchema>>;
 
-export const USUAL: Display = { layout: 'side', style: 'outline', opacity: 40 };
+export const USUAL: Display = { layout: 'side', style: 'outline', colour: 'yellow', opacity: 40 };
 const KEY = 'smearlab.masks';
 
 /** What was kept may be of any form. */

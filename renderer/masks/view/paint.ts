@@ -7,6 +7,8 @@ export type PaneKind = 'image' | 'mask' | 'masked' | 'overlay';
 
 export type Marking = {
   readonly style: 'outline' | 'filled';
+  /** Of the cell. */
+  readonly colour: string;
   /** 0 to 1. */
   readonly opacity: number;
 };
@@ -22,10 +24,10 @@ export type Scene = {
 };
 
 /**
- * Yellow is what stained cells are farthest from in hue and in brightness, for every kind of colour blindness; a dark seam sets it off
- * from the pale background. The nucleus lies inside of the cell, where it is dark.
+ * Yellow is what purple and pink are farthest from in hue and in brightness, for every kind of colour blindness; green is for slides
+ * whose background is yellow itself. A dark seam sets either off from what is pale. The nucleus lies inside of the cell, where it is dark.
  */
-export const CELL_COLOUR = OKABE_ITO.yellow;
+export const CELL_COLOURS = { yellow: OKABE_ITO.yellow, green: OKABE_ITO.bluishGreen } as const;
 export const NUCLEUS_COLOUR = '#ffffff';
 const SEAM = 'rgb(0 0 0 / 0.75)';
 /** Of what is nucleus in the mask's own picture, cytoplasm being darker. */
@@ -89,15 +91,15 @@ function paintMasked(context: Context, { image, cell }: Scene, pane: Pane): void
   context.globalCompositeOperation = 'source-over';
 }
 
-function paintMarking(context: Context, { cell, nucleus, marking: { style, opacity } }: Scene, pane: Pane): void {
+function paintMarking(context: Context, { cell, nucleus, marking: { style, colour, opacity } }: Scene, pane: Pane): void {
   if (cell === null) return;
   if (style === 'filled') {
     context.globalAlpha = opacity;
-    context.drawImage(tinted(cell, CELL_COLOUR, pane), 0, 0);
+    context.drawImage(tinted(cell, colour, pane), 0, 0);
   }
   // A line covers little, and is seen well before a fill is.
   context.globalAlpha = Math.min(1, opacity * 2.5);
-  paintOutline(context, cell, CELL_COLOUR, pane);
+  paintOutline(context, cell, colour, pane);
   if (nucleus !== null) paintOutline(context, nucleus, NUCLEUS_COLOUR, pane);
   context.globalAlpha = 1;
 }
