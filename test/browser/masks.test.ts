@@ -10,12 +10,16 @@ import { CHROMIUM, WITHOUT_CHROMIUM } from '../e2e/browser.ts';
 import { type Opened, openInBrowser, screenshots, seriousViolations } from './application.ts';
 
 const BARE = 'bare';
+/** Others may compute beside these tests. */
+const eventually = <T>(what: () => T | Promise<T>) => expect.poll(what, { timeout: 15_000 });
 /** Of each class, in the data set without masks. */
 const OF_EACH = 3;
 
 describe.skipIf(CHROMIUM === undefined)(`the Masks screen (${WITHOUT_CHROMIUM})`, () => {
   let opened: Opened;
   let bare = 0;
+  /** Addresses of pictures that were asked for so far. */
+  const asked: string[] = [];
   const says = (text: string | RegExp) => opened.page.getByText(text, typeof text === 'string' ? { exact: true } : {}).waitFor();
   const button = (name: string | RegExp) => opened.page.getByRole('button', { name });
   const call = (procedure: ProcedureName, input: unknown) => opened.application.call(procedure, input, new AbortController().signal);
@@ -37,8 +41,8 @@ describe.skipIf(CHROMIUM === undefined)(`the Masks screen (${WITHOUT_CHROMIUM})`
   };
   const drawnShare = async (name: string | null) => (await details(name)).masks.find(({ origin }) => origin === 'drawn')?.foreground;
   /** The picture of the open image is there, so that it can be judged. */
-  const ready = () => expect.poll(() => button(/^(Correct|Draw)$/).isEnabled()).toBe(true);
-  const canAccept = () => expect.poll(() => button(/^Accept$/).isEnabled()).toBe(true);
+  const ready = () => eventually(() => button(/^(Correct|Draw)$/).isEnabled()).toBe(true);
+  const canAccept = () => eventually(() => button(/^Accept$/).isEnabled()).toBe(true);
   const to = async (dataSet: number) => {
     await opened.page.goto(`${new URL(opened.page.url()).origin}/#/masks/${dataSet}`);
     await opened.page.getByRole('heading', { level: 1, name: 'Masks' }).waitFor();
@@ -47,7 +51,8 @@ describe.skipIf(CHROMIUM === undefined)(`the Masks screen (${WITHOUT_CHROMIUM})`
 
   beforeAll(async () => {
     opened = await openInBrowser('sample');
-    opened.page.setDefaultTimeout(8000);
+    opened.page.setDefaultTimeout(15_000);
+    opened.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await opened.page.getByRole('navigation', { name: 'Smearlab' }).waitFor();
     const from = join(inject('sampleLibrary'), 'sample/wbc/val/data');
     const root = join(opened.folder, BARE);
@@ -85,11 +90,11 @@ describe.skipIf(CHROMIUM === undefined)(`the Masks screen (${WITHOUT_CHROMIUM})`
       const picture = () => overlay.evaluate((canvas) => String(Reflect.apply(Reflect.get(canvas, 'toDataURL'), canvas, [])));
       const outline = await picture();
       await button('Filled').click();
-      await expect.poll(picture).not.toBe(outline);
+      await eventually(picture).not.toBe(outline);
       const filled = await picture();
       await page.getByRole('slider', { name: 'Opacity' }).focus();
       await keys('End');
-      await expect.poll(picture).not.toBe(filled);
+      await eventually(picture).not.toBe(filled);
       await keys('Home', 'PageUp', 'PageUp', 'PageUp', 'PageUp');
       await screenshots(page, 'masks-overlay');
       await noViolation();
@@ -108,16 +113,16 @@ describe.skipIf(CHROMIUM === undefined)(`the Masks screen (${WITHOUT_CHROMIUM})`
       await keys('0');
       expect(await scale()).toBe(whole);
       await keys('ArrowDown');
-      await expect.poll(openName).not.toBe(first);
+      await eventually(openName).not.toBe(first);
       await keys('ArrowUp');
-      await expect.poll(openName).toBe(first);
+      await eventually(openName).toBe(first);
     });
 
     it('shows the images of one class where that is chosen', async () => {
       const { page } = opened;
       await page.getByRole('combobox', { name: 'Class' }).click();
       await page.getByRole('option', { name: 'Monocyte' }).click();
-      await expect.poll(openName).toMatch(/^monocyte/);
+      await eventually(openName).toMatch(/^monocyte/);
       await page.getByRole('combobox', { name: 'Show' }).click();
       await page.getByRole('option', { name: 'Drawn by hand' }).click();
       await page.getByRole('heading', { name: 'No image is shown' }).waitFor();
@@ -148,24 +153,31 @@ describe.skipIf(CHROMIUM === undefined)(`the Masks screen (${WITHOUT_CHROMIUM})`
       const { page } = opened;
       await canAccept();
       const first = await openName();
+      // The next one is fetched before it is opened.
+      const filter = { dataSet: bare, mask: 'proposed' };
+      const next = { filter, sort: { by: 'path', descending: false }, offset: 1, limit: 1 };
+      const [nextCard] = imagePageSchema.parse(await call('library.page', next)).images;
+      for (const kind of ['image', 'mask']) await eventually(() => asked.includes(`/media/${kind}/${nextCard?.id}`)).toBe(true);
+      await page.getByRole('row', { name: /^Basophil 0 of 3/ }).waitFor();
       await keys('a');
-      await expect.poll(openName).not.toBe(first);
+      await eventually(openName).not.toBe(first);
+      await page.getByRole('row', { name: /^Basophil 1 of 3/ }).waitFor();
       await canAccept();
       const second = await openName();
       await keys('r');
-      await expect.poll(openName).not.toBe(second);
+      await eventually(openName).not.toBe(second);
       await says(`2 of ${all} judged`);
-      await expect.poll(covered).toEqual({ drawn: 0, accepted: 1, proposed: all - 2 });
+      await eventually(covered).toEqual({ drawn: 0, accepted: 1, proposed: all - 2 });
       await screenshots(page, 'masks-judge');
       await noViolation();
       await keys('u');
-      await expect.poll(openName).toBe(second);
+      await eventually(openName).toBe(second);
       await says(`1 of ${all} judged`);
-      await expect.poll(covered).toEqual({ drawn: 0, accepted: 1, proposed: all - 1 });
+      await eventually(covered).toEqual({ drawn: 0, accepted: 1, proposed: all - 1 });
       await keys('u');
-      await expect.poll(openName).toBe(first);
+      await eventually(openName).toBe(first);
       await says(`${all} proposals wait.`);
-      await expect.poll(covered).toEqual({ drawn: 0, accepted: 0, proposed: all });
+      await eventually(covered).toEqual({ drawn: 0, accepted: 0, proposed: all });
     });
 
     it('accepts all that the list shows after a question, and takes that back as a whole', async () => {
@@ -201,8 +213,8 @@ describe.skipIf(CHROMIUM === undefined)(`the Masks screen (${WITHOUT_CHROMIUM})`
       await screenshots(page, 'masks-correct');
       await noViolation();
       await keys('Control+s');
-      await expect.poll(() => button(/^Correct$/).isVisible()).toBe(true);
-      await expect.poll(covered).toEqual({ drawn: 1, accepted: 0, proposed: all - 1 });
+      await eventually(() => button(/^Correct$/).isVisible()).toBe(true);
+      await eventually(covered).toEqual({ drawn: 1, accepted: 0, proposed: all - 1 });
       const share = (await drawnShare(name)) ?? 0;
       expect(share).toBeGreaterThan(before + 0.01);
       expect((await details(name)).masks.find(({ origin }) => origin === 'drawn')?.levels).toEqual([0, 255]);
@@ -212,7 +224,7 @@ describe.skipIf(CHROMIUM === undefined)(`the Masks screen (${WITHOUT_CHROMIUM})`
       await page.reload();
       await page.getByRole('combobox', { name: 'Show' }).click();
       await page.getByRole('option', { name: 'Drawn by hand' }).click();
-      await expect.poll(openName).toBe(name);
+      await eventually(openName).toBe(name);
       await page.getByRole('region', { name: 'Open image' }).getByText('Drawn', { exact: true }).first().waitFor();
       await page.getByText(/^Cell area/).waitFor();
       const area = Number.parseFloat(((await page.getByText(/^Cell area/).textContent()) ?? '').replace('Cell area ', ''));
@@ -230,18 +242,18 @@ describe.skipIf(CHROMIUM === undefined)(`the Masks screen (${WITHOUT_CHROMIUM})`
       await keys('Enter', 'Shift+ArrowRight', 'ArrowDown', 'Enter', 'Space');
       await keys('Control+z', 'Control+z', 'Control+Shift+z');
       await keys('Control+s');
-      await expect.poll(async () => (await drawnShare(name)) ?? 1).toBeLessThan(before - 0.002);
+      await eventually(async () => (await drawnShare(name)) ?? 1).toBeLessThan(before - 0.002);
       const erased = (await drawnShare(name)) ?? 1;
-      await expect.poll(() => button(/^Correct$/).isVisible()).toBe(true);
+      await eventually(() => button(/^Correct$/).isVisible()).toBe(true);
       await ready();
       await keys('c', 'i', 'Control+s');
-      await expect.poll(async () => (await drawnShare(name)) ?? 0).toBeCloseTo(1 - erased, 1);
+      await eventually(async () => (await drawnShare(name)) ?? 0).toBeCloseTo(1 - erased, 1);
     });
 
     it('asks before strokes are left that are not saved, whichever way', async () => {
       const { page } = opened;
       const name = await openName();
-      await expect.poll(() => button(/^Correct$/).isVisible()).toBe(true);
+      await eventually(() => button(/^Correct$/).isVisible()).toBe(true);
       await ready();
       await keys('c');
       await says('Being corrected');
@@ -275,7 +287,7 @@ describe.skipIf(CHROMIUM === undefined)(`the Masks screen (${WITHOUT_CHROMIUM})`
       await page.getByRole('combobox', { name: 'Show' }).click();
       await page.getByRole('option', { name: 'Drawn by hand' }).click();
       await button('Take the drawn mask back').click();
-      await expect.poll(covered).toEqual({ drawn: 0, accepted: 0, proposed: all });
+      await eventually(covered).toEqual({ drawn: 0, accepted: 0, proposed: all });
     });
 
     it('says what is wrong where a picture cannot be read', async () => {

@@ -82,6 +82,8 @@ function Filters({ classes, filter, onFilter }: { readonly classes: readonly str
   );
 }
 
+const ALL = { flex: 1, px: 0.5, whiteSpace: 'nowrap' } as const;
+
 /** Judges all that the strip shows, after a question. */
 function All({ desk }: { readonly desk: Desk }) {
   const { t } = useTranslation();
@@ -95,11 +97,11 @@ function All({ desk }: { readonly desk: Desk }) {
     setAsked(null);
   };
   return (
-    <Stack direction="row" sx={{ gap: 1, p: 1, borderTop: 1, borderColor: 'divider' }}>
-      <Button size="small" sx={{ flex: 1 }} onClick={() => setAsked('accepted')}>
+    <Stack direction="row" sx={{ gap: 0.5, p: 1, borderTop: 1, borderColor: 'divider' }}>
+      <Button size="small" sx={ALL} onClick={() => setAsked('accepted')}>
         {t('masks.acceptAll')}
       </Button>
-      <Button size="small" color="error" sx={{ flex: 1 }} onClick={() => setAsked('rejected')}>
+      <Button size="small" color="error" sx={ALL} onClick={() => setAsked('rejected')}>
         {t('masks.rejectAll')}
       </Button>
       <ConfirmDialog
