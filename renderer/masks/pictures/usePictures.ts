@@ -70,15 +70,19 @@ export function usePictures(card: ImageCard | null, origin: MaskOrigin | null) {
 export function usePrefetched(cards: readonly ImageCard[]): void {
   const [client, queries] = [useClient(), useQueryClient()];
   const wanted = cards.filter(({ width, height }) => width * height <= LARGE_PIXELS);
-  const key = wanted.map(({ id }) => id).join();
+  // An image may get a mask meanwhile.
+  const key = wanted.map(({ id, mask }) => `${id} ${mask}`).join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same images need not be asked for again
   useEffect(() => {
     for (const card of wanted) {
       const ready = async () => {
-        const [image, { masks }] = await Promise.all([
+        const query = callQuery(client, 'library.image', { id: card.id });
+        const [image, kept] = await Promise.all([
           queries.fetchQuery({ ...imageQuery(card), staleTime: Number.POSITIVE_INFINITY }),
-          queries.fetchQuery(callQuery(client, 'library.image', { id: card.id })),
+          queries.fetchQuery(query),
         ]);
+        // The strip may know of a change before it was told.
+        const { masks } = kept.mask === card.mask ? kept : await queries.fetchQuery({ ...query, staleTime: 0 });
         const mask = bestMask(masks);
         if (mask !== undefined) await queries.prefetchQuery(maskQuery(card.id, mask, { width: image.width, height: image.height }));
       };
