@@ -1,6 +1,7 @@
 /** The virtual grid of thumbnails: a page of the library's images is asked for when its rows come near the window. */
 import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type Listing, PAGE, useFirstPage, useImages } from '../parts/useImages.ts';
 import { useCellWords } from './cellWords.ts';
 import { GAP, pagesOf } from './gridLayout.ts';
 import { BoneRow, Row } from './Row.tsx';
@@ -8,7 +9,6 @@ import { Surface } from './Surface.tsx';
 import { useGridKeys } from './useGridKeys.ts';
 import type { GridPlace } from './useGridPlace.ts';
 import { useGridRows } from './useGridRows.ts';
-import { type Listing, PAGE, useFirstPage, useImages } from './useImages.ts';
 
 export type ImageGridProps = {
   readonly listing: Listing;

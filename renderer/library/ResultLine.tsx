@@ -8,8 +8,8 @@ import { useTranslation } from 'react-i18next';
 import type { DataSet } from '../../app/contract/dataSets.ts';
 import { useCall } from '../connection/calls.ts';
 import { ClassName } from '../parts/ClassName.tsx';
+import { type Listing, useFirstPage } from '../parts/useImages.ts';
 import { type ActiveFilter, activeFilters, type FilterAction, type FilterState } from './filterState.ts';
-import { type Listing, useFirstPage } from './useImages.ts';
 
 type ResultLineProps = {
   readonly dataSet: DataSet;
