@@ -15,6 +15,7 @@ const ENGINE = {
   entry: 'main/engine-process/entry.ts',
   worker: 'main/engine-process/worker.ts',
   batches: 'app/training/pipeline/worker.ts',
+  threads: 'app/application/threads/entry.ts',
 };
 
 const INPUTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -6,7 +6,7 @@ const ON_DEVICE = '**/*.device.test.ts';
 
 /**
  * unit: beside its file; reference: numbers made by PyTorch and scikit-learn; device: what WebGPU computes; e2e: the command line as a
- * person starts it; browser: the whole application in a real browser.
+ * person starts it; browser: the whole application in a real browser; electron: its window, in Electron where that is and in a stand-in.
  */
 export default defineConfig({
   test: {
@@ -19,6 +19,7 @@ export default defineConfig({
             'main/**/*.test.ts',
             'renderer/**/*.test.ts',
             'test/house/**/*.test.ts',
+            'test/chromium/**/*.test.ts',
             'test/bench/**/*.test.ts',
             'test/hostile/**/*.test.ts',
           ],
@@ -53,6 +54,16 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/browser/build.setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'electron',
+          include: ['test/electron/**/*.test.ts'],
+          globalSetup: ['test/electron/build.setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

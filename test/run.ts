@@ -1,9 +1,10 @@
-/** `npm test`: format and lint, types, then every vitest project; quiet when green, precise when red, one closing line over all. */
+/** `npm test`: a browser to drive where it can be had, format and lint, types, then every vitest project; quiet when green, precise when red, one closing line over all. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { z } from 'zod';
+import { seeToChromium } from './chromium/seeTo.ts';
 
 type Outcome = { readonly passed: number; readonly failed: number; readonly skipped: number; readonly details: readonly string[] };
 
@@ -30,7 +31,11 @@ const STEPS: readonly { readonly name: string; readonly run: () => Promise<Outco
   { name: 'on a device', run: () => vitest('device') },
   { name: 'end to end', run: () => vitest('e2e') },
   { name: 'in a browser', run: () => vitest('browser') },
+  { name: 'in a window', run: () => vitest('electron') },
 ];
+
+const chromium = seeToChromium();
+if (chromium !== undefined) console.log(chromium);
 
 let passed = 0;
 let failed = 0;

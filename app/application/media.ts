@@ -26,7 +26,7 @@ export async function mediaOf(desk: Desk, request: MediaRequest, signal: AbortSi
     case 'image':
       return shownImage(place, image, request.side);
     case 'mask':
-      return shownMask(library, place, image, request.origin);
+      return shownMask(library, place, image, request);
     case 'masked':
       return shownMaskedCopy(library, place, image, request.side);
   }

@@ -1,8 +1,8 @@
 /** Runs with predictions, as a training would leave them. */
 import { recipeSchema } from '../contract/recipe.ts';
 import { RUN_FILE_FORMAT, type RunFile } from '../contract/runFile.ts';
-import { addRun } from '../store/runs.ts';
 import { finishRun } from '../store/predictions.ts';
+import { addRun } from '../store/runs.ts';
 import type { Store } from '../store/store.ts';
 import { addStudy } from '../store/studies.ts';
 

@@ -84,6 +84,8 @@ export const imageDetailsSchema = z.strictObject({
       /** Share of the pixels that it calls cell. */
       foreground: z.number().nullable(),
       levels: z.array(z.number()),
+      /** Of its file; the version of its address. */
+      sha256: sha256Schema,
     }),
   ),
   predictions: z.array(z.strictObject({ run: z.string(), predicted: z.string(), probability: z.number() })),

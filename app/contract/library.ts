@@ -114,7 +114,9 @@ export const imageFilterSchema = z.strictObject({
    * Images that a run predicted (`library.runs`); those that it took for a class; those that it took for what they are labelled now, or for
    * something else.
    */
-  prediction: z.strictObject({ run: z.int(), predicted: z.string().min(1).max(200).optional(), isRight: z.boolean().optional() }).optional(),
+  prediction: z
+    .strictObject({ run: z.int(), predicted: z.string().min(1).max(200).optional(), isRight: z.boolean().optional() })
+    .optional(),
   /** Part of the path, without regard to the case of A to Z. */
   search: z.string().min(1).max(200).optional(),
 });

@@ -10,8 +10,11 @@ export type MediaRequest =
   | { readonly kind: 'thumbnail'; readonly sha256: string }
   /** The whole picture in colours a browser can show; `side`: its longer side at most, null as it is. */
   | { readonly kind: 'image'; readonly image: number; readonly side: number | null }
-  /** Grey: 0 background, 255 cell. `origin` null: the mask that counts. */
-  | { readonly kind: 'mask'; readonly image: number; readonly origin: MaskOrigin | null }
+  /**
+   * Grey: 0 background, 255 cell; with `levels` as its file has it, the brightest level as 255, so that a nucleus is told from
+   * cytoplasm. `origin` null: the mask that counts.
+   */
+  | { readonly kind: 'mask'; readonly image: number; readonly origin: MaskOrigin | null; readonly levels?: boolean }
   /** Image × mask on black. */
   | { readonly kind: 'masked'; readonly image: number; readonly side: number };
 
@@ -23,6 +26,7 @@ export function mediaAddress(request: MediaRequest, version = ''): string {
   if (request.kind === 'image' && request.side !== null) query.set('side', String(request.side));
   if (request.kind === 'masked') query.set('side', String(request.side));
   if (request.kind === 'mask' && request.origin !== null) query.set('origin', request.origin);
+  if (request.kind === 'mask' && request.levels === true) query.set('levels', '1');
   if (version !== '') query.set('v', version);
   const text = query.toString();
   const name = request.kind === 'thumbnail' ? request.sha256 : String(request.image);
@@ -49,7 +53,7 @@ export function mediaRequest(path: string, query: URLSearchParams): MediaRequest
   const image = idText.safeParse(name);
   if (!image.success) return undefined;
   if (kind === 'image') return { kind, image: image.data, side: side.data };
-  if (kind === 'mask') return { kind, image: image.data, origin: origin.data };
+  if (kind === 'mask') return { kind, image: image.data, origin: origin.data, levels: query.get('levels') === '1' };
   if (kind === 'masked') return { kind, image: image.data, side: side.data ?? 384 };
   return undefined;
 }

@@ -124,8 +124,13 @@ async function filesOf({ store, contents, signal, onProgress }: Checked, { id, n
     return paths.length === 0 ? [] : [{ check: 'files', severity: 'serious', dataSet: name, sentence, files: paths }];
   };
   return [
-    ...finding(missing, 'file is missing', 'files are missing', 'Put them back, or run smearlab rescan.'),
-    ...finding(changed, 'file has changed since it was imported', 'files have changed since they were imported', 'Run smearlab rescan.'),
+    ...finding(missing, 'file is missing', 'files are missing', 'Put them back, or have the folder scanned again.'),
+    ...finding(
+      changed,
+      'file has changed since it was imported',
+      'files have changed since they were imported',
+      'Have the folder scanned again.',
+    ),
   ];
 }
 

@@ -45,7 +45,11 @@ export async function lookForCell(folder: DataFolder, root: string, image: Unmas
 async function readUnchanged(file: string, image: UnmaskedImage): Promise<Pixels> {
   const bytes = await readBytes(file);
   if (createHash('sha256').update(bytes).digest('hex') === image.sha256) return decodePixels(bytes, shown(image.path));
-  throw new SmearlabError('changed-file', `The image ${shown(image.path)} has changed since it was imported. Run smearlab rescan first.`, {
-    file,
-  });
+  throw new SmearlabError(
+    'changed-file',
+    `The image ${shown(image.path)} has changed since it was imported. Have its folder scanned again first.`,
+    {
+      file,
+    },
+  );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitOfMask, foreground, levelsOf, multiplyByMask, resizeNearest } from './masks.ts';
+import { fitOfMask, foreground, levelsOf, multiplyByMask, resizeNearest, stretchedLevels } from './masks.ts';
 
 describe('foreground', () => {
   it.each([
@@ -53,5 +53,25 @@ describe('multiplyByMask', () => {
   });
   it('refuses a mask of another size', () => {
     expect(() => multiplyByMask(new Uint8Array(6), new Uint8Array(3))).toThrow(RangeError);
+  });
+});
+
+describe('stretchedLevels', () => {
+  it.each([
+    ['0, 128 and 255', [0, 128, 255], [0, 128, 255]],
+    ['0, 1 and 2', [0, 1, 2], [0, 128, 255]],
+    ['16 bits', [0, 32768, 65535], [0, 128, 255]],
+    ['black only', [0, 0], [0, 0]],
+    ['nothing', [], []],
+  ])('shows the levels of masks of %s', (_, levels, expected) => {
+    expect(Array.from(stretchedLevels(levels))).toEqual(expected);
+  });
+
+  it('keeps to what is foreground, however close to a quarter of the brightest level', () => {
+    for (const highest of [3, 200, 255, 4001, 65535]) {
+      const levels = Array.from({ length: highest + 1 }, (_, level) => level);
+      const shown = Array.from(stretchedLevels(levels), (level) => (level >= 64 ? 1 : 0));
+      expect(shown).toEqual(Array.from(foreground(levels)));
+    }
   });
 });

@@ -37,6 +37,21 @@ export function foreground(values: ArrayLike<number>): Uint8Array {
   return result;
 }
 
+/** What is foreground is 64 or more after `stretchedLevels`. */
+const LEAST_SHOWN = 64;
+
+/** A mask's levels as 8 bits, the brightest as 255. What is foreground comes out as 64 or more, what is not below that. */
+export function stretchedLevels(values: ArrayLike<number>): Uint8Array {
+  const highest = brightestOf(values);
+  const result = new Uint8Array(values.length);
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] ?? 0;
+    const level = highest === 0 ? 0 : Math.round((value / highest) * 255);
+    result[index] = value > highest / 4 ? Math.max(LEAST_SHOWN, level) : Math.min(LEAST_SHOWN - 1, level);
+  }
+  return result;
+}
+
 /** The share of a mask's pixels that are foreground, 0 to 1. */
 export function foregroundShare(values: ArrayLike<number>): number {
   const highest = brightestOf(values);

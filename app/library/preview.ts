@@ -95,7 +95,7 @@ export function freeName(root: string, known: readonly { readonly name: string }
   const taken = new Set(known.map(({ name }) => name.toLowerCase()));
   const plain = basename(root)
     .normalize('NFC')
-    .replace(/[^\p{L}\p{N} ._+%-]+/gu, ' ')
+    .replace(/[^\p{L}\p{N}._+%-]+/gu, ' ')
     .replace(/^[^\p{L}\p{N}]+/u, '')
     .trim();
   const name = plain === '' ? 'data set' : plain;
@@ -108,5 +108,7 @@ export function freeName(root: string, known: readonly { readonly name: string }
 
 /** At most so many UTF-16 units, without half a letter. */
 function cut(text: string, most: number): string {
-  return text.length <= most ? text : [...text].reduce((cutText, letter) => (cutText.length + letter.length > most ? cutText : cutText + letter), '').trim();
+  return text.length <= most
+    ? text
+    : [...text].reduce((cutText, letter) => (cutText.length + letter.length > most ? cutText : cutText + letter), '').trim();
 }

@@ -9,7 +9,7 @@ import { findMask } from '../store/masks.ts';
 import { decodeLevels, decodePixels, fromPixels, readHeader, withImage } from './decode.ts';
 import { maskFile } from './drawnMasks.ts';
 import type { Library } from './library.ts';
-import { foreground, multiplyByMask, resizeNearest } from './masks.ts';
+import { foreground, multiplyByMask, resizeNearest, stretchedLevels } from './masks.ts';
 import { readBytes } from './pixels.ts';
 
 export type Picture = { readonly type: 'image/jpeg' | 'image/png'; readonly bytes: Buffer };
@@ -67,25 +67,27 @@ async function maskBytes({ store, folder }: Library, place: Place, image: ImageR
   return { file, bytes: await unchangedBytes(file, mask.sha256) };
 }
 
-async function maskOf(library: Library, place: Place, image: ImageRow, origin: MaskOrigin | null) {
+async function maskOf(library: Library, place: Place, image: ImageRow, origin: MaskOrigin | null, of = foreground) {
   const { file, bytes } = await maskBytes(library, place, image, origin);
   try {
     const { data, width, height } = await decodeLevels(bytes, file);
-    return { data: foreground(data), width, height };
+    return { data: of(data), width, height };
   } catch (error) {
     throw new SmearlabError('unreadable-mask', `The mask ${file} cannot be read. Export it again, or remove it.`, { file, cause: error });
   }
 }
 
+export type ShownMask = { readonly origin: MaskOrigin | null; readonly levels?: boolean };
+
 /**
  * A mask as training sees it, at its own size: 0 background, 255 cell.
- * @param origin null: the one that counts
+ * @param asked `origin` null: the one that counts; `levels`: as its file has them, the brightest as 255
  * @throws SmearlabError wrong-usage where there is none, changed-file, missing-file, unreadable-mask
  */
-export async function shownMask(library: Library, place: Place, image: ImageRow, origin: MaskOrigin | null): Promise<Picture> {
-  const { data, width, height } = await maskOf(library, place, image, origin);
-  const levels = data.map((value) => value * 255);
-  const png = sharp(levels, { raw: { width, height, channels: 1 } }).toColourspace('b-w');
+export async function shownMask(library: Library, place: Place, image: ImageRow, { origin, levels }: ShownMask): Promise<Picture> {
+  const { data, width, height } = await maskOf(library, place, image, origin, levels === true ? stretchedLevels : foreground);
+  const grey = levels === true ? data : data.map((value) => value * 255);
+  const png = sharp(grey, { raw: { width, height, channels: 1 } }).toColourspace('b-w');
   return { type: 'image/png', bytes: await png.png({ compressionLevel: 6 }).toBuffer() };
 }
 

@@ -80,6 +80,7 @@ export function settleMask(store: Store, imageId: number): void {
 }
 
 const imageMaskSchema = z.object({
+  sha256: z.string(),
   origin: maskOriginSchema,
   proposal: proposalStateSchema.nullable(),
   foreground: z.number().nullable(),
@@ -89,7 +90,7 @@ export type ImageMask = z.output<typeof imageMaskSchema>;
 
 /** All masks of an image: drawn, the lab's, proposed. */
 export function masksOf(store: Store, imageId: number): ImageMask[] {
-  const sql = 'SELECT origin, state AS proposal, foreground, levels FROM masks WHERE image_id = ? ORDER BY origin';
+  const sql = 'SELECT origin, state AS proposal, sha256, foreground, levels FROM masks WHERE image_id = ? ORDER BY origin';
   return readAll(store, imageMaskSchema, sql, [imageId]);
 }
 

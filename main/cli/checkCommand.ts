@@ -60,6 +60,8 @@ async function check(options: Options): Promise<void> {
   if (options.json) console.log(JSON.stringify(findings));
   else if (findings.length === 0) console.log('Nothing is wrong.');
   else for (const finding of findings) console.log(lineOf(finding));
+  if (!options.json && findings.some(({ check }) => check.startsWith('leak-')))
+    console.log('smearlab check --fix proposes how leakage is mended.');
   if (findings.some(({ severity }) => severity === 'serious')) process.exitCode = EXIT_STATUS.failed;
 }
 

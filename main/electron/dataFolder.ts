@@ -6,15 +6,8 @@ import { type Application, openApplication } from '../../app/application/applica
 import { chooseDataFolder, chosenDataFolder } from '../../app/application/dataFolderPointer.ts';
 import { asFailure } from '../../app/contract/failure.ts';
 import { thisSystem } from '../faces/services.ts';
+import { namedFolder } from './namedFolder.ts';
 import type { Words } from './words.ts';
-
-/** The folder after `--library` or `--library=`; undefined where none is named. Pure. */
-export function namedFolder(args: readonly string[]): string | undefined {
-  const at = args.findLastIndex((arg) => arg === '--library' || arg.startsWith('--library='));
-  const arg = args[at];
-  const named = arg === '--library' ? args[at + 1] : arg?.slice('--library='.length);
-  return named === undefined || named === '' || named.startsWith('--') ? undefined : named;
-}
 
 /**
  * @returns undefined when the person gives up

@@ -1,9 +1,9 @@
 /** Child processes of the engine under Electron, whose own file cannot run as Node. */
-import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { utilityProcess } from 'electron';
 import { errorCode } from '../../app/contract/errorCode.ts';
-import { type ChildEnd, ENTRY, engineChild, type StartChild } from '../engine-process/child.ts';
+import { ENTRY, engineChild, type StartChild } from '../engine-process/child.ts';
+import { endOf } from './endOf.ts';
 import { unpacked } from './unpacked.ts';
 
 /** Its threads are started from files as well, which is certain to work only beside app.asar. */
@@ -49,18 +49,4 @@ function killNow(id: number): void {
     // It has just ended by itself.
     if (errorCode(error) !== 'ESRCH') throw error;
   }
-}
-
-/** Signals that end a process of the engine by themselves. */
-const FATAL = ['SIGQUIT', 'SIGILL', 'SIGTRAP', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGKILL', 'SIGSEGV', 'SIGTERM'] as const;
-
-/**
- * Electron tells an end as one number: an exit status that the process gave itself, or on POSIX what waitpid says, where the low seven bits
- * are the signal, the eighth a core dump, and the next eight an exit status. The engine gives itself no status but 0 and 1. Pure.
- */
-export function endOf(code: number, platform: NodeJS.Platform): ChildEnd {
-  if (platform === 'win32') return { kind: 'ended', code, signal: null };
-  const signal = FATAL.find((name) => constants.signals[name] === (code & 0x7f));
-  if (code <= 0xff && signal !== undefined) return { kind: 'ended', code: null, signal };
-  return { kind: 'ended', code: code > 0xff ? (code >> 8) & 0xff : code, signal: null };
 }

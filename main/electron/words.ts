@@ -1,7 +1,7 @@
 /** What the program says outside its page: in menus and in windows of the operating system. */
 import type { Language, Settings } from '../../app/contract/settings.ts';
 
-const en = {
+export const en = {
   file: 'File',
   quit: 'Quit',
   edit: 'Edit',
@@ -37,7 +37,7 @@ const en = {
 
 export type Words = Readonly<Record<keyof typeof en, string>>;
 
-const de: Words = {
+export const de: Words = {
   file: 'Datei',
   quit: 'Beenden',
   edit: 'Bearbeiten',

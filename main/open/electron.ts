@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { SmearlabError } from '../../app/contract/failure.ts';
 import type { ElectronState, Environment } from './chooseFace.ts';
 
 /** The folder of the package; undefined where only what runs was installed. */
@@ -50,7 +51,10 @@ const GIVEN_UP = {
   'too long': 'Fetching Electron’s program took longer than a quarter of an hour',
 } as const;
 
-/** Fetches the program; what comes is watched by its bytes. The caller looks again whether it is here. */
+/**
+ * Fetches the program; what comes is watched by its bytes. The caller looks again whether it is here.
+ * @throws SmearlabError stopped
+ */
 export async function fetchElectron(folder: string, signal: AbortSignal, say: (line: string) => void): Promise<ElectronState> {
   const temporary = mkdtempSync(join(tmpdir(), 'smearlab-electron-'));
   const places = { TMPDIR: temporary, TMP: temporary, TEMP: temporary };
@@ -70,6 +74,8 @@ export async function fetchElectron(folder: string, signal: AbortSignal, say: (l
     const end = await Promise.race([ended, watched(() => bytesIn(temporary) + bytesIn(join(folder, 'dist')), signal, say)]);
     if (typeof end === 'string') return { kind: 'unavailable', because: GIVEN_UP[end] };
     return end === 0 ? { kind: 'here' } : { kind: 'unavailable', because: whyNot(said) };
+  } catch (error) {
+    throw signal.aborted ? new SmearlabError('stopped', 'Stopped.') : error;
   } finally {
     child.kill('SIGKILL');
     await ended;

@@ -87,11 +87,17 @@ export function askRaw(port: number, text: string): Promise<string> {
 }
 
 /** An open WebSocket, or the status it was refused with. */
-export function openSocket(port: number, headers: OutgoingHttpHeaders, path = '/'): Promise<WebSocket | number> {
+export function openSocket(
+  port: number,
+  headers: OutgoingHttpHeaders,
+  path = '/',
+  options: { readonly autoPong?: boolean } = {},
+): Promise<WebSocket | number> {
   return new Promise((resolve, reject) => {
     const { origin, ...others } = headers;
     const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, {
       headers: others,
+      ...options,
       ...(typeof origin === 'string' ? { origin } : {}),
     });
     socket.on('open', () => resolve(socket));

@@ -108,7 +108,7 @@ describe('a WebSocket of our page', () => {
 describe('limits', () => {
   let narrow: Served;
   beforeAll(async () => {
-    narrow = await serve({ limits: { message: 2000, unread: 100_000, pages: 2, heartbeatMs: 150 } });
+    narrow = await serve({ limits: { message: 2000, unread: 100_000, pages: 2 } });
   });
   afterAll(() => narrow.close());
 
@@ -151,10 +151,11 @@ describe('limits', () => {
   });
 
   it('a page that does not answer pings is gone; one that does stays', async () => {
-    const deaf = await openSocket(narrow.server.port, narrow.own);
+    const beating = await serve({ limits: { heartbeatMs: 150 } });
+    onTestFinished(beating.close);
+    const deaf = await openSocket(beating.server.port, beating.own, '/', { autoPong: false });
     if (typeof deaf === 'number') throw new Error(`Refused with ${deaf}.`);
-    deaf.pong = () => undefined;
-    const hearing = await opened(narrow);
+    const hearing = await opened(beating);
     expect(await closed(deaf)).toBe(1006);
     await wait(500);
     expect(hearing.readyState).toBe(WebSocket.OPEN);

@@ -68,9 +68,14 @@ function Rooms() {
         <Content />
         <WorkPanel />
       </Box>
-      <WorkNotices isTold={tells} />
+      <WorkNotices isTold={(procedure, end) => tells(procedure) || isSeen(procedure, end)} />
     </Box>
   );
+}
+
+/** The Masks screen says itself what was proposed; what failed may have been begun before it was opened, and is told. */
+function isSeen(procedure: string, end: 'finished' | 'failed'): boolean {
+  return procedure === 'masks.propose' && end === 'finished' && placeOf(location.hash).screen === 'masks';
 }
 
 function Navigation() {

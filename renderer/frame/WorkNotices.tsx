@@ -13,8 +13,8 @@ const QUIET: readonly string[] = ['settings.devices', 'library.check', 'library.
 const SUCCESS_MS = 6000;
 
 type WorkNoticesProps = {
-  /** Whether a failure of this procedure is told elsewhere at this moment. */
-  readonly isTold: (procedure: string) => boolean;
+  /** Whether the end of this procedure is told elsewhere at this moment. */
+  readonly isTold: (procedure: string, end: Ended['state']['kind']) => boolean;
 };
 
 export function WorkNotices({ isTold }: WorkNoticesProps) {
@@ -22,7 +22,9 @@ export function WorkNotices({ isTold }: WorkNoticesProps) {
   const { nameOf } = useWorkWords();
   const [waiting, setWaiting] = useState<readonly Ended[]>([]);
   useEndedWork((ended) => {
-    const told = ended.filter(({ procedure, state }) => (state.kind === 'failed' || !QUIET.includes(procedure)) && !isTold(procedure));
+    const told = ended.filter(
+      ({ procedure, state }) => (state.kind === 'failed' || !QUIET.includes(procedure)) && !isTold(procedure, state.kind),
+    );
     if (told.length > 0) setWaiting((before) => [...before, ...told]);
   });
   const [first] = waiting;

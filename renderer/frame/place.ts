@@ -1,5 +1,6 @@
 /** Where in the program a person is: kept in the address, so that a reload, Back and a bookmark come to the same place. */
 import { useCallback, useSyncExternalStore } from 'react';
+import { mayLeave } from '../parts/leaving.ts';
 
 export const SCREENS = ['library', 'masks', 'subsets', 'settings'] as const;
 export type Screen = (typeof SCREENS)[number];
@@ -17,13 +18,39 @@ export function hashOf({ screen, dataSet }: Place): string {
   return `#/${screen}${dataSet === null ? '' : `/${dataSet}`}`;
 }
 
+const listeners = new Set<() => void>();
+/** The place that is shown; the address may already say another, until a person has said that they want to leave. */
+let shown: string | null = null;
+
+function placeShown(): string {
+  shown ??= location.hash;
+  return shown;
+}
+
+function follow(): void {
+  const wanted = location.hash;
+  const before = placeShown();
+  if (wanted === before) return;
+  const isFree = mayLeave(() => {
+    location.hash = wanted;
+  });
+  if (isFree) {
+    shown = wanted;
+    for (const listener of listeners) listener();
+  } else history.pushState(null, '', before === '' ? '#' : before);
+}
+
 function subscribe(listener: () => void): () => void {
-  window.addEventListener('hashchange', listener);
-  return () => window.removeEventListener('hashchange', listener);
+  if (listeners.size === 0) window.addEventListener('hashchange', follow);
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) window.removeEventListener('hashchange', follow);
+  };
 }
 
 export function usePlace(): readonly [place: Place, go: (to: Partial<Place>) => void] {
-  const hash = useSyncExternalStore(subscribe, () => location.hash);
+  const hash = useSyncExternalStore(subscribe, placeShown);
   const go = useCallback((to: Partial<Place>) => {
     location.hash = hashOf({ ...placeOf(location.hash), ...to });
   }, []);

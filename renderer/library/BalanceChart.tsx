@@ -92,6 +92,9 @@ function SplitBars({ balance, classes, widest, onFilter }: SplitBarsProps) {
   );
 }
 
+/** Said, but not shown. */
+const UNSEEN = { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap' } as const;
+
 type BarProps = {
   readonly count: ClassCount;
   readonly split: Split;
@@ -110,12 +113,10 @@ function Bar({ count, split, classes, widest, onClick }: BarProps) {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   }).format(share);
-  const name = count.class ?? t('words.unlabelled');
   return (
     <ButtonBase
       onClick={onClick}
       disabled={images === 0}
-      aria-label={t('balance.filter', { class: name, split: t(`words.split.${split}`), count: images, number, percent })}
       sx={{
         width: '100%',
         display: 'block',
@@ -129,10 +130,13 @@ function Bar({ count, split, classes, widest, onClick }: BarProps) {
       <Stack direction="row" sx={{ gap: 1, typography: 'body2', alignItems: 'baseline', fontVariantNumeric: 'tabular-nums' }}>
         <Box sx={{ flex: 1, minWidth: 0, display: 'flex' }}>
           <ClassName name={count.class} classes={classes} />
-        </Box>
-        <span>{number}</span>
+        </Box>{' '}
+        <span>{number}</span>{' '}
         <Box component="span" sx={{ width: '3.6em', textAlign: 'right', color: 'text.secondary' }}>
           {percent}
+        </Box>{' '}
+        <Box component="span" sx={UNSEEN}>
+          {t('balance.filter', { split: t(`words.split.${split}`) })}
         </Box>
       </Stack>
       <Box

@@ -5,6 +5,7 @@ import TableCell from '@mui/material/TableCell';
 import TableContainer from '@mui/material/TableContainer';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
+import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import { ClassName } from '../parts/ClassName.tsx';
 import { percentDigits, type SplitBalance } from './balance.ts';
@@ -19,7 +20,11 @@ export function BalanceTable({ splits, classes }: BalanceTableProps) {
   const names = splits[0]?.classes.map((count) => count.class) ?? [];
   return (
     <TableContainer>
-      <Table size="small" aria-label={t('balance.title')} sx={{ '& td, & th': { fontVariantNumeric: 'tabular-nums' } }}>
+      <Table
+        size="small"
+        aria-label={t('balance.title')}
+        sx={{ '& td, & th': { fontVariantNumeric: 'tabular-nums', px: 0.5 }, '& thead th': { typography: 'caption' } }}
+      >
         <TableHead>
           <TableRow>
             <TableCell>{t('balance.class')}</TableCell>
@@ -38,7 +43,10 @@ export function BalanceTable({ splits, classes }: BalanceTableProps) {
               </TableCell>
               {splits.map(({ split, classes: counts }) => (
                 <TableCell key={split} align="right">
-                  {number.format(counts[row]?.images ?? 0)} ({percent(counts[row]?.share ?? 0)})
+                  {number.format(counts[row]?.images ?? 0)}{' '}
+                  <Typography component="span" variant="caption" color="textSecondary" sx={{ display: 'inline-block' }}>
+                    ({percent(counts[row]?.share ?? 0)})
+                  </Typography>
                 </TableCell>
               ))}
             </TableRow>

@@ -1,4 +1,7 @@
-/** One image of the grid, in plain elements: hundreds of them come and go while the grid scrolls. Its looks are in `Surface.tsx`. */
+/**
+ * One image of the grid, in plain elements: hundreds of them come and go while the grid scrolls. Its looks are in `Surface.tsx`; what it
+ * is called is all that it holds, class and name first.
+ */
 import { memo } from 'react';
 import { classColour } from '../../app/contract/colours.ts';
 import type { ImageCard } from '../../app/contract/library.ts';
@@ -24,10 +27,17 @@ export const Cell = memo(function Cell({ index, column, card, classes, words, is
       role="gridcell"
       aria-colindex={column + 1}
       aria-selected={isSelected}
-      aria-label={card === undefined ? words.loading : words.name(card)}
+      aria-label={card === undefined ? words.loading : undefined}
       tabIndex={isCurrent ? 0 : -1}
       data-index={index}
     >
+      <div className="class">
+        {card !== undefined && <span className="dot" style={{ backgroundColor: classColour(card.class, classes) }} />}
+        {card === undefined ? <span className="bone" /> : (card.class ?? words.unlabelled)}
+      </div>
+      <div className="file" title={card?.path}>
+        {card === undefined ? <span className="bone" /> : fileName(card.path)}
+      </div>
       <div className="picture">
         {card !== undefined && (
           <img
@@ -46,13 +56,6 @@ export const Cell = memo(function Cell({ index, column, card, classes, words, is
             <path d="M6.5 12.5l3.6 3.6 7.4-8" />
           </svg>
         )}
-      </div>
-      <div className="class">
-        {card !== undefined && <span className="dot" style={{ backgroundColor: classColour(card.class, classes) }} />}
-        {card === undefined ? <span className="bone" /> : (card.class ?? words.unlabelled)}
-      </div>
-      <div className="file" title={card?.path}>
-        {card === undefined ? <span className="bone" /> : fileName(card.path)}
       </div>
     </div>
   );

@@ -57,7 +57,7 @@ export function FilterMenu({ label, text = label, kind, options, isQuiet = false
               if (kind === 'one') close();
             }}
           >
-            <ListItemIcon>{isChosen && <CheckIcon fontSize="small" />}</ListItemIcon>
+            <ListItemIcon sx={{ minWidth: '28px !important' }}>{isChosen && <CheckIcon fontSize="small" />}</ListItemIcon>
             {sign !== undefined && <ListItemIcon sx={{ minWidth: '0 !important', mr: 1 }}>{sign}</ListItemIcon>}
             <ListItemText>{name}</ListItemText>
           </MenuItem>

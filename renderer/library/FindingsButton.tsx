@@ -23,8 +23,7 @@ export function FindingsButton({ dataSet }: { readonly dataSet: DataSet }) {
         onClose={close}
         maxWidth="md"
         fullWidth
-        aria-label={t('findings.title')}
-        slotProps={{ paper: { sx: { height: '85vh' } } }}
+        slotProps={{ paper: { 'aria-label': t('findings.title'), sx: { height: '85vh' } } }}
       >
         <DialogContent>
           <FindingsPanel dataSet={dataSet} />

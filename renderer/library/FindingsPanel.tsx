@@ -16,7 +16,7 @@ import { ErrorNotice } from '../parts/ErrorNotice.tsx';
 import { WorkProgress } from '../parts/work/WorkProgress.tsx';
 import { isGoingOn } from '../parts/work/words.ts';
 import { FindingCard } from './FindingCard.tsx';
-import { bySeverity, isLeakage } from './findings.ts';
+import { bySeverity, type Checked, isLeakage, isOld } from './findings.ts';
 import { MovesDialog } from './MovesDialog.tsx';
 import { useCheck } from './useCheck.ts';
 
@@ -67,14 +67,14 @@ function Checking() {
 
 type FoundProps = {
   readonly dataSet: DataSet;
-  readonly checked: NonNullable<ReturnType<typeof useCheck>['checked']>;
+  readonly checked: Checked;
   readonly isChecking: boolean;
   readonly onCheck: () => void;
 };
 
 function Found({ dataSet, checked, isChecking, onCheck }: FoundProps) {
   const { t } = useTranslation();
-  const { findings, hash } = checked;
+  const { findings } = checked;
   const again = (
     <Button color="inherit" size="small" onClick={onCheck} disabled={isChecking}>
       {t('findings.again')}
@@ -82,13 +82,13 @@ function Found({ dataSet, checked, isChecking, onCheck }: FoundProps) {
   );
   return (
     <>
-      {hash !== dataSet.hash && (
+      {isOld(checked, dataSet.hash) && (
         <Alert severity="info" action={again}>
           {t('findings.old')}
         </Alert>
       )}
       {findings.length === 0 && <EmptyState icon={<CheckIcon />} title={t('findings.none')} />}
-      {findings.some(isLeakage) && <MovesDialog dataSet={dataSet} isCurrent={hash === dataSet.hash} />}
+      {findings.some(isLeakage) && <MovesDialog dataSet={dataSet} isCurrent={!isOld(checked, dataSet.hash)} />}
       {bySeverity(findings).map((group) => (
         <Stack key={group.severity} component="section" aria-label={t(`findings.severity.${group.severity}`)} sx={{ gap: 1.5 }}>
           {group.findings.map((finding) => (

@@ -7,13 +7,13 @@ import { useTranslation } from 'react-i18next';
 import type { DataSet } from '../../app/contract/dataSets.ts';
 import { EmptyState } from '../parts/EmptyState.tsx';
 import { ErrorNotice } from '../parts/ErrorNotice.tsx';
+import { type Listing, useFirstPage } from '../parts/useImages.ts';
 import { ImageGrid } from './ImageGrid.tsx';
 import { LargeView } from './large/LargeView.tsx';
 import type { Shown } from './large/steps.ts';
 import { classOfKey } from './relabelKeys.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 import { useGridPlace } from './useGridPlace.ts';
-import { type Listing, useFirstPage } from './useImages.ts';
 import { useRelabel } from './useRelabel.ts';
 
 export type ImageBrowserProps = {
@@ -36,6 +36,8 @@ export function ImageBrowser({ dataSet, listing, side, isFiltered, onClearFilter
     place.clear();
   };
   const show = (to: Shown) => {
+    // What was said of other images is no news of this one.
+    relabelling.forget();
     place.goTo(to.index);
     setShown(to);
   };

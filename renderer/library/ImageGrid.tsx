@@ -1,14 +1,14 @@
 /** The virtual grid of thumbnails: a page of the library's images is asked for when its rows come near the window. */
 import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type Listing, PAGE, useFirstPage, useImages } from '../parts/useImages.ts';
 import { useCellWords } from './cellWords.ts';
-import { pagesOf } from './gridLayout.ts';
-import { Row } from './Row.tsx';
+import { GAP, pagesOf } from './gridLayout.ts';
+import { BoneRow, Row } from './Row.tsx';
 import { Surface } from './Surface.tsx';
 import { useGridKeys } from './useGridKeys.ts';
 import type { GridPlace } from './useGridPlace.ts';
 import { useGridRows } from './useGridRows.ts';
-import { type Listing, PAGE, useFirstPage, useImages } from './useImages.ts';
 
 export type ImageGridProps = {
   readonly listing: Listing;
@@ -28,7 +28,7 @@ export function ImageGrid({ listing, classes, side, place, isCovered, open }: Im
   const follows = useRef(false);
   const count = useFirstPage(listing).data?.total ?? 0;
   const focus = Math.min(place.focus, Math.max(0, count - 1));
-  const { layout, virtualizer, measured, onScroll, visibleRows } = useGridRows({ surface, count, side, focus });
+  const { layout, virtualizer, isFlying, measured, onScroll, visibleRows } = useGridRows({ surface, count, side, focus });
   const { columns, rowHeight } = layout;
   const items = virtualizer.getVirtualItems();
   const offsets = new Set(items.flatMap(({ index }) => pagesOf(index * columns, (index + 1) * columns, count, PAGE)));
@@ -77,22 +77,27 @@ export function ImageGrid({ listing, classes, side, place, isCovered, open }: Im
       aria-busy={images.isOld}
     >
       <div ref={measured} role="none" style={{ position: 'relative', height: virtualizer.getTotalSize() }}>
-        {items.map(({ index, start }) => (
-          <Row
-            key={index}
-            row={index}
-            start={start}
-            height={rowHeight - 8}
-            columns={columns}
-            cards={Array.from({ length: Math.min(columns, count - index * columns) }, (_, column) =>
-              images.cardAt(index * columns + column),
-            )}
-            classes={classes}
-            words={words}
-            selected={place.selected}
-            current={index === row ? focus % columns : -1}
-          />
-        ))}
+        {items.map(({ index, start }) => {
+          const first = index * columns;
+          const cards = Array.from({ length: Math.min(columns, count - first) }, (_, column) => images.cardAt(first + column));
+          // The row that has the focus always has its cells.
+          const isBare = index !== row && (isFlying || cards.every((card) => card === undefined));
+          if (isBare) return <BoneRow key={index} start={start} height={rowHeight - GAP} columns={columns} />;
+          return (
+            <Row
+              key={index}
+              row={index}
+              start={start}
+              height={rowHeight - GAP}
+              columns={columns}
+              cards={cards}
+              classes={classes}
+              words={words}
+              selected={place.selected}
+              current={index === row ? focus % columns : -1}
+            />
+          );
+        })}
       </div>
     </Surface>
   );

@@ -29,7 +29,6 @@ export function LibraryScreen({ dataSet, choice }: LibraryScreenProps) {
         <Typography variant="h1">{t('library.title')}</Typography>
         {choice}
         <Box sx={{ flex: 1 }} />
-        <ImportButton dataSet={dataSet} />
         <Button
           startIcon={<OverviewIcon />}
           aria-expanded={isOverview}

@@ -33,6 +33,7 @@ export function RelabelMenu({ classes, disabled, onChoose }: RelabelMenuProps) {
         variant="contained"
         startIcon={<LabelIcon />}
         disabled={disabled}
+        sx={{ flexShrink: 0 }}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
         onClick={({ currentTarget }) => setAnchor(currentTarget)}

@@ -7,9 +7,9 @@ import type { Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataSet } from '../../app/contract/dataSets.ts';
 import { useCall } from '../connection/calls.ts';
-import { ClassDot } from './ClassDot.tsx';
+import { ClassName } from '../parts/ClassName.tsx';
+import { type Listing, useFirstPage } from '../parts/useImages.ts';
 import { type ActiveFilter, activeFilters, type FilterAction, type FilterState } from './filterState.ts';
-import { type Listing, useFirstPage } from './useImages.ts';
 
 type ResultLineProps = {
   readonly dataSet: DataSet;
@@ -33,10 +33,8 @@ export function ResultLine({ dataSet, listing, state, change }: ResultLineProps)
         <Chip
           key={JSON.stringify(filter)}
           size="small"
-          label={textOf(filter)}
-          {...(filter.kind === 'class' ? { icon: <ClassDot name={filter.class} classes={dataSet.classes} /> } : {})}
+          label={filter.kind === 'class' ? <ClassName name={filter.class} classes={dataSet.classes} /> : textOf(filter)}
           onDelete={() => change({ type: 'remove', filter })}
-          sx={{ '& .MuiChip-icon': { ml: 1 } }}
         />
       ))}
       {filters.length > 0 && (

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { ImageCard } from '../../app/contract/library.ts';
 import { Cell } from './Cell.tsx';
 import type { CellWords } from './cellWords.ts';
+import { GAP } from './gridLayout.ts';
 
 export type RowProps = {
   readonly row: number;
@@ -45,6 +46,12 @@ export const Row = memo(function Row({ row, start, height, columns, cards, class
     </div>
   );
 }, isSame);
+
+/** A row whose images are not there yet, or pass by too fast to be seen. */
+export function BoneRow({ start, height, columns }: Pick<RowProps, 'start' | 'height' | 'columns'>) {
+  const column = `calc((100% + ${GAP}px) / ${columns})`;
+  return <div className="bones" style={{ transform: `translateY(${start}px)`, height, backgroundSize: `${column} 100%` }} />;
+}
 
 function isSame({ cards, ...props }: RowProps, { cards: later, ...others }: RowProps): boolean {
   const isAlike = cards.length === later.length && cards.every((card, column) => card === later[column]);

@@ -40,7 +40,7 @@ export function SelectionBar({ dataSet, selected, total, relabelling, onChoose, 
       }}
     >
       {count === 0 ? (
-        <Typography variant="body2" color="text.secondary" noWrap>
+        <Typography variant="body2" color="text.secondary" noWrap sx={{ minWidth: 0 }}>
           {t('library.keys')}
         </Typography>
       ) : (
@@ -49,10 +49,12 @@ export function SelectionBar({ dataSet, selected, total, relabelling, onChoose, 
             {isBound ? t('library.selectedBound', { count, total }) : t('library.selected', { count })}
           </Typography>
           <RelabelMenu classes={dataSet.classes} disabled={relabelling.isBusy} onChoose={onChoose} />
-          <Button onClick={onClear}>{t('library.clearSelection')}</Button>
+          <Button onClick={onClear} sx={{ flexShrink: 0 }}>
+            {t('library.clearSelection')}
+          </Button>
         </>
       )}
-      <Typography role="status" variant="body2" color="text.secondary" sx={{ ml: 'auto', pl: 2 }} noWrap>
+      <Typography role="status" variant="body2" color="text.secondary" sx={{ ml: 'auto', pl: 2, minWidth: 0 }} noWrap>
         <Said done={relabelling.done} />
       </Typography>
       <UndoButton dataSet={dataSet} relabelling={relabelling} />

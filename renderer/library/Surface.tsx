@@ -19,10 +19,25 @@ export const Surface = styled('div')(({ theme: { palette } }) => {
     userSelect: 'none',
     // Nothing outside of a row is touched by what happens in it.
     '& .row': { position: 'absolute', top: 0, left: 0, right: 0, display: 'grid', gap: GAP, contain: 'layout style' },
-    '& .cell': { position: 'relative', borderRadius: 6, outline: 'none', cursor: 'default', contain: 'strict' },
+    // A square for each picture, drawn as the background of one element.
+    '& .bones': {
+      ...{ position: 'absolute', top: 0, left: 0, right: 0, contain: 'strict', borderRadius: 6 },
+      backgroundImage: `linear-gradient(to top, ${palette.background.default} ${CAPTION}px, transparent 0),
+        linear-gradient(to right, ${empty} calc(100% - ${GAP}px), transparent 0)`,
+      backgroundRepeat: 'repeat-x',
+    },
+    '& .cell': {
+      position: 'relative',
+      display: 'flex',
+      flexDirection: 'column',
+      borderRadius: 6,
+      outline: 'none',
+      cursor: 'default',
+      contain: 'strict',
+    },
     '& .cell[aria-selected=true]': { backgroundColor: alpha(palette.primary.main, 0.16), boxShadow: `0 0 0 2px ${palette.primary.main}` },
     '& .cell:focus-visible': { boxShadow: `0 0 0 3px ${OKABE_ITO.orange}` },
-    '& .picture': { position: 'relative', aspectRatio: '1', borderRadius: 6, overflow: 'hidden', backgroundColor: empty },
+    '& .picture': { order: -1, position: 'relative', aspectRatio: '1', borderRadius: 6, overflow: 'hidden', backgroundColor: empty },
     '& img': { display: 'block', width: '100%', height: '100%', objectFit: 'contain' },
     '& .marks': { position: 'absolute', right: 4, bottom: 4, display: 'flex', gap: 3 },
     '& .mark': {

@@ -1,7 +1,7 @@
 /** What a cell of the grid says, looked up once for all of them. */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImageCard, MaskStanding } from '../../app/contract/library.ts';
+import type { MaskStanding } from '../../app/contract/library.ts';
 import type { Split } from '../../app/contract/words.ts';
 
 export type CellWords = {
@@ -10,8 +10,6 @@ export type CellWords = {
   readonly split: Readonly<Record<Split, string>>;
   readonly shortSplit: Readonly<Record<Split, string>>;
   readonly mask: Readonly<Record<MaskStanding, string>>;
-  /** All that a cell shows, for who cannot see it. */
-  name(card: ImageCard): string;
 };
 
 export function useCellWords(): CellWords {
@@ -24,8 +22,6 @@ export function useCellWords(): CellWords {
     const unlabelled = t('words.unlabelled');
     return {
       ...{ loading: t('library.loading'), unlabelled, split, shortSplit: splits((name) => t(`library.shortSplit.${name}`)), mask },
-      name: (card) =>
-        [fileName(card.path), card.class ?? unlabelled, split[card.split], ...(card.mask === null ? [] : [mask[card.mask]])].join(', '),
     };
   }, [t]);
 }

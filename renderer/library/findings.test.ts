@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding, Severity } from '../../app/contract/findings.ts';
-import { bySeverity, isLeakage, setsToShow } from './findings.ts';
+import { bySeverity, isLeakage, isOld, setsToShow } from './findings.ts';
 
 const finding = (severity: Severity, check: string, sets: string[][] = []): Finding => ({
   ...{ check, severity, dataSet: 'd', sentence: check, files: sets.flat(), sets },
@@ -25,6 +25,18 @@ describe('findings on the screen', () => {
     ['files', false],
   ])('%s is mended by moves: %s', (check, is) => {
     expect(isLeakage(finding('serious', check))).toBe(is);
+  });
+});
+
+describe('a check', () => {
+  it.each([
+    ['a', 'a', false],
+    ['a', 'b', true],
+    ['a', null, true],
+    [null, null, false],
+    [null, 'b', false],
+  ])('of a data set with the hash %s is of another than one with %s: %s', (then, now, old) => {
+    expect(isOld({ hash: then, findings: [] }, now)).toBe(old);
   });
 });
 

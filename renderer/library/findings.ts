@@ -13,6 +13,14 @@ export function bySeverity(findings: readonly Finding[]): FindingGroup[] {
   });
 }
 
+/** `hash`: of the data set as it was checked; null: it was being made anew, and the next one that is seen is meant. */
+export type Checked = { readonly hash: string | null; readonly findings: readonly Finding[] };
+
+/** Whether the data set is another one than was checked. */
+export function isOld(checked: Checked, hash: string | null): boolean {
+  return checked.hash !== null && checked.hash !== hash;
+}
+
 /** Whether moves between splits would mend it. */
 export function isLeakage({ check }: Finding): boolean {
   return check.startsWith('leak-');

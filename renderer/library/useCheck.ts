@@ -1,14 +1,12 @@
 /** What the last check of a data set found: kept while the window is open, whatever screen is shown. */
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import type { DataSet } from '../../app/contract/dataSets.ts';
-import type { Finding } from '../../app/contract/findings.ts';
 import { useOrder } from '../connection/calls.ts';
 import { CallFailure } from '../connection/client.ts';
 import { useWork } from '../frame/useWork.ts';
 import { isGoingOn } from '../parts/work/words.ts';
-
-/** `hash`: of the data set as it was checked. */
-export type Checked = { readonly hash: string | null; readonly findings: readonly Finding[] };
+import type { Checked } from './findings.ts';
 
 export type Check = {
   readonly checked: Checked | undefined;
@@ -22,6 +20,9 @@ export function useCheck({ id, hash }: DataSet): Check {
   const queries = useQueryClient();
   const key = ['findings', id] as const;
   const { data } = useQuery<Checked>({ queryKey: key, queryFn: skipToken, gcTime: Number.POSITIVE_INFINITY });
+  useEffect(() => {
+    if (data?.hash === null && hash !== null) queries.setQueryData<Checked>(['findings', id], { ...data, hash });
+  }, [data, hash, id, queries]);
   const order = useOrder('library.check');
   const goesOn = useWork().some((work) => isGoingOn(work) && work.procedure === 'library.check');
   const stopped = order.error instanceof CallFailure && order.error.failure.kind === 'stopped';

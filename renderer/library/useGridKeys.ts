@@ -1,8 +1,8 @@
 /** Keyboard and mouse in the grid. */
 import type { KeyboardEvent, MouseEvent } from 'react';
+import type { Images } from '../parts/useImages.ts';
 import { type GridLayout, moved } from './gridLayout.ts';
 import type { GridPlace } from './useGridPlace.ts';
-import type { Images } from './useImages.ts';
 
 type Grid = {
   readonly place: GridPlace;

@@ -3,8 +3,8 @@ import { useRef, useState } from 'react';
 import type { ImageCard } from '../../app/contract/library.ts';
 import { MOST_IMAGES_OF_A_CHANGE } from '../../app/contract/procedures/library.ts';
 import { useClient } from '../connection/calls.ts';
+import type { Listing } from '../parts/useImages.ts';
 import { extended, NOTHING, onlyOne, type Selection, stretchOf, toggledOne } from './selection.ts';
-import type { Listing } from './useImages.ts';
 
 type Place = { readonly of: string; readonly focus: number; readonly selection: Selection; readonly failure: Error | null };
 

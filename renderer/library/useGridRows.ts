@@ -42,6 +42,14 @@ export function useGridRows({ surface, count, side, focus }: Asked) {
     virtualizer.scrollToOffset(Math.floor(top.current / columns) * rowHeight);
   }, [virtualizer, columns, rowHeight]);
 
+  // While the window jumps farther than rows are drawn around it, there is nothing to be seen in what it passes.
+  const range = virtualizer.range;
+  const before = useRef(range);
+  const isFlying = virtualizer.isScrolling && range !== null && before.current !== null && isApart(range, before.current);
+  useLayoutEffect(() => {
+    before.current = range;
+  });
+
   const measured = useCallback((element: HTMLDivElement | null) => {
     if (element === null) return;
     setWidth(element.clientWidth);
@@ -53,6 +61,7 @@ export function useGridRows({ surface, count, side, focus }: Asked) {
   return {
     layout,
     virtualizer,
+    isFlying,
     /** For the element that is as wide as the rows. */
     measured,
     onScroll: () => {
@@ -61,4 +70,10 @@ export function useGridRows({ surface, count, side, focus }: Asked) {
     /** Whole rows that fit the window. */
     visibleRows: () => Math.floor((surface.current?.clientHeight ?? 0) / rowHeight),
   };
+}
+
+type Rows = { readonly startIndex: number; readonly endIndex: number };
+
+function isApart(one: Rows, other: Rows): boolean {
+  return one.startIndex > other.endIndex + AROUND || one.endIndex < other.startIndex - AROUND;
 }

@@ -35,7 +35,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       <DialogTitle id={titleId}>{title}</DialogTitle>
       <DialogContent>
         <Stack sx={{ gap: 2 }}>
-          <Typography component="div" id={textId}>
+          <Typography component="div" id={textId} sx={{ overflowWrap: 'anywhere' }}>
             {children}
           </Typography>
           {error !== null && <ErrorNotice error={error} />}

@@ -44,7 +44,7 @@ function StripItem({ image: { path, card }, classes, side }: StripItemProps) {
         </Typography>
       </Tooltip>
       {card !== null && (
-        <Stack direction="row" sx={{ gap: 0.75, alignItems: 'center', typography: 'caption', color: 'text.secondary' }}>
+        <Stack sx={{ typography: 'caption', color: 'text.secondary' }}>
           <ClassName name={card.class} classes={classes} />
           <span>{t(`words.split.${card.split}`)}</span>
         </Stack>

@@ -35,6 +35,8 @@ export async function openInBrowser(start: 'empty' | 'sample'): Promise<Opened> 
     if (message.type() === 'error') broken.push(message.text());
   });
   await page.goto(server.address);
+  // The address that lets in leads on to the page itself.
+  await page.waitForURL(`http://127.0.0.1:${server.port}/`);
   return {
     ...{ application, page, folder },
     close: async () => {
@@ -59,8 +61,9 @@ export async function screenshots(page: Page, name: string): Promise<void> {
 
 /** Pictures that were asked for are there, and MUI's transitions are over; what moves for ever, such as a skeleton, is not waited for. */
 async function settle(page: Page): Promise<void> {
-  // A change of theme comes with the next frame.
+  // A change of theme comes with the next frame, which on a busy machine comes late.
   await page.waitForTimeout(200);
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
   // Asked again and again from here: the page itself may not evaluate a text.
   const isSettled = () =>
     page.evaluate(`[...document.images].every((image) => image.complete) && document.getAnimations()

@@ -1,4 +1,4 @@
-/** The Chromium that is installed on this machine, if any: nothing is downloaded. */
+/** The Chromium that is installed on this machine, if any; on Debian `npm test` installs it (test/chromium). */
 import { existsSync } from 'node:fs';
 
 const PLACES = [
@@ -11,7 +11,11 @@ const PLACES = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
-export const CHROMIUM = PLACES.find((place) => place !== '' && existsSync(place));
+export function findChromium(): string | undefined {
+  return PLACES.find((place) => place !== '' && existsSync(place));
+}
+
+export const CHROMIUM = findChromium();
 
 /** Said where a browser test is skipped. */
 export const WITHOUT_CHROMIUM = 'skipped where no Chromium is installed (set CHROMIUM to its path)';

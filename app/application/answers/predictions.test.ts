@@ -43,7 +43,7 @@ describe('what runs predicted', () => {
     ]);
   });
 
-  it.each([
+  it.each<[string, Omit<NonNullable<ImageFilter['prediction']>, 'run'>, Partial<ImageFilter>, string[]]>([
     ['all of a run', {}, {}, [FIRST, SECOND, THIRD, FOURTH, FIFTH]],
     ['a class', { predicted: 'A' }, {}, [FIRST, FIFTH]],
     ['right', { isRight: true }, {}, [FIRST, THIRD, FIFTH]],
@@ -51,10 +51,10 @@ describe('what runs predicted', () => {
     ['wrong as a class', { isRight: false, predicted: 'C' }, {}, [FOURTH]],
     ['right as a class that it never took', { isRight: true, predicted: 'C' }, {}, []],
     ['a class that the run does not know', { predicted: 'Z' }, {}, []],
-    ['with a split', { predicted: 'A' }, { splits: ['val'] as const }, [FIFTH]],
+    ['with a split', { predicted: 'A' }, { splits: ['val'] }, [FIFTH]],
     ['with a class and a name', { isRight: false }, { classes: ['A'], search: '2' }, [SECOND]],
   ])('filters: %s', async (_, prediction, rest, paths) => {
-    expect(await found({ run, ...prediction }, { ...rest, ...('splits' in rest ? { splits: [...rest.splits] } : {}) })).toEqual(paths);
+    expect(await found({ run, ...prediction }, rest)).toEqual(paths);
   });
 
   it('is held against what images are labelled now, and against a subset', async () => {

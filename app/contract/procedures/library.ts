@@ -9,7 +9,14 @@ import {
   labelChangeSchema,
 } from '../dataSets.ts';
 import { findingSchema, moveSchema } from '../findings.ts';
-import { imageCardSchema, imagePageSchema, importSummarySchema, MOST_IMAGES_OF_A_PAGE, pageRequestSchema, predictingRunSchema } from '../library.ts';
+import {
+  imageCardSchema,
+  imagePageSchema,
+  importSummarySchema,
+  MOST_IMAGES_OF_A_PAGE,
+  pageRequestSchema,
+  predictingRunSchema,
+} from '../library.ts';
 import { change, long, read } from '../procedure.ts';
 
 const nothing = z.strictObject({});

@@ -18,14 +18,14 @@ export function duplicateFindings(dataSet: string, { files, pictures, groups, un
       ...{ check: 'leak-files', severity: 'serious' },
       ...said(files.filter(isSplit).map(firstOfEachSplit), (count, names) => {
         const which = counted(count, 'file lies', 'files lie');
-        return `Leakage: ${which} in two splits (${names}), which flatters every score. See smearlab check --fix.`;
+        return `Leakage: ${which} in two splits (${names}), which flatters every score.`;
       }),
     },
     {
       ...{ check: 'leak-pictures', severity: 'serious' },
       ...said(pictures.flatMap(splitBeyondFiles), (count, names) => {
         const which = counted(count, 'picture lies', 'pictures lie');
-        return `Leakage: ${which} in two splits as different files, such as scaled, turned or taken again (${names}), which flatters every score. See smearlab check --fix.`;
+        return `Leakage: ${which} in two splits as different files, such as scaled, turned or taken again (${names}), which flatters every score.`;
       }),
     },
     { ...{ check: 'leak-groups', severity: 'serious' }, ...splitGroups(groups.filter(isSplit)) },
@@ -99,12 +99,12 @@ function splitGroups(groups: Sets): Said {
     const each = counts.sort(([a], [b]) => byName(a, b)).map(([split, count]) => `${count} in ${split}`);
     return `${shown(first?.group ?? '')}: ${each.join(' and ')}`;
   });
-  const sentence = `Leakage: ${counted(groups.length, 'smear or patient has', 'smears or patients have')} images in two splits (${named(names)}): the network knows them before it is judged. See smearlab check --fix.`;
+  const sentence = `Leakage: ${counted(groups.length, 'smear or patient has', 'smears or patients have')} images in two splits (${named(names)}): the network knows them before it is judged.`;
   return { sentence, sets: groups.map((set) => set.map(({ path }) => path)) };
 }
 
 function notSeen(unseen: readonly Image[]): Said {
   const paths = unseen.map(({ path }) => path);
-  const sentence = `${counted(paths.length, 'image', 'images')} could not be looked at for duplicates: ${named(paths)}. Run smearlab rescan, and check again when nothing else changes the library.`;
+  const sentence = `${counted(paths.length, 'image', 'images')} could not be looked at for duplicates: ${named(paths)}. Have the folder scanned again, and check again when nothing else changes the library.`;
   return { sentence, sets: paths.length === 0 ? [] : [paths] };
 }

@@ -44,7 +44,7 @@ export function LargeBar({ titleId, title, place, scale, previous, next, larger,
       {children}
       <Tool name={t('library.large.smaller')} icon={<SmallerIcon />} act={smaller} />
       <Typography variant="body2" sx={{ width: 52, textAlign: 'center' }}>
-        {percentText(scale, i18n.language)}
+        {percentText(scale, i18n.language, 0)}
       </Typography>
       <Tool name={t('library.large.larger')} icon={<LargerIcon />} act={larger} />
       <Tool name={t('library.large.whole')} icon={<WholeIcon />} act={whole} />

@@ -6,8 +6,8 @@ import { OKABE_ITO } from '../../../app/contract/colours.ts';
 import type { ImageCard } from '../../../app/contract/library.ts';
 import { mediaAddress } from '../../../app/contract/media.ts';
 import { ErrorNotice } from '../../parts/ErrorNotice.tsx';
+import { SMOOTH_UP_TO } from '../../parts/view.ts';
 import type { Picture } from './usePicture.ts';
-import { SMOOTH_UP_TO } from './view.ts';
 
 const Window = styled('div')(({ theme: { palette } }) => ({
   ...{ position: 'absolute', inset: 0, overflow: 'hidden', touchAction: 'none', userSelect: 'none' },

@@ -1,5 +1,5 @@
 /** What a key means in the large view. Pure. */
-import type { Point } from './view.ts';
+import type { Point } from '../../parts/view.ts';
 
 export type LargeKey =
   | { readonly kind: 'step'; readonly to: 'previous' | 'next' }

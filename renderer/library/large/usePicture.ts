@@ -1,7 +1,7 @@
 /** Pan and zoom of one picture: by the wheel and by dragging here, by keys and buttons from outside. */
 import { type PointerEvent, useCallback, useEffectEvent, useRef, useState } from 'react';
+import { fitted, isPart, type Point, panned, type Size, type View, zoomed } from '../../parts/view.ts';
 import { factorOfWheel } from './largeKeys.ts';
-import { fitted, isPart, type Point, panned, type Size, type View, zoomed } from './view.ts';
 
 export function usePicture(image: Size, of: number) {
   const [window, setWindow] = useState<Size>({ width: 0, height: 0 });

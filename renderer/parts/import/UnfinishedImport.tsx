@@ -14,7 +14,7 @@ export function UnfinishedImport({ dataSet }: { readonly dataSet: DataSet }) {
   const importing: readonly string[] = Object.values(PROCEDURES);
   const goesOn = useWork().some((work) => isGoingOn(work) && importing.includes(work.procedure));
   const isTold = outcomes.some(({ asked }) => nameOf(asked) === dataSet.name);
-  if (dataSet.hash !== null || goesOn || isTold) return null;
+  if (dataSet.isImported || goesOn || isTold) return null;
   return (
     <Alert
       severity="info"

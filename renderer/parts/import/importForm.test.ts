@@ -5,7 +5,7 @@ import { drawsSplits, formOf, type ImportForm, layoutOf, pathInside, problemsOf,
 
 const preview: ImportPreview = {
   ...{ root: '/data/smears', name: 'smears', layout: 'classes', images: 10, masks: 0, classes: ['A', 'B'] },
-  ...{ labels: null, bySplit: null, warnings: [], known: null },
+  ...{ bySplit: null, labels: null, warnings: [], known: null },
 };
 const own: ImportPreview = { ...preview, layout: 'splits', bySplit: { train: 8, val: 2, test: 0 } };
 const dataSet: DataSet = {
@@ -81,6 +81,14 @@ describe('the form of an import', () => {
     expect(drawsSplits(typed, own)).toBe(false);
     expect(problemsOf(typed, own, [])).toEqual({});
     expect(requestOf(typed, own).split).toBeNull();
+  });
+
+  it('takes shares for unlabelled images, of which a tenth would go to validation else', () => {
+    expect(drawsSplits(formOf(own, null), { ...own, layout: 'unlabelled' })).toBe(true);
+  });
+
+  it('sends none either where a folder is read as one with splits', () => {
+    expect(drawsSplits(form({ layout: 'splits' }), preview)).toBe(false);
   });
 
   it('draws splits where such a folder is read in another way', () => {

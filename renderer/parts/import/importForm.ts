@@ -51,11 +51,11 @@ export function layoutOf({ layout, labels }: ImportForm, preview: ImportPreview)
   return layout === 'found' ? preview.layout : layout;
 }
 
-/** Whether splits are drawn, so that their shares can be said. */
+/** Whether splits may be drawn, so that their shares can be said. Unlabelled images have splits of their own or not: the application knows. */
 export function drawsSplits(form: ImportForm, preview: ImportPreview): boolean {
   const layout = layoutOf(form, preview);
   if (layout === 'splits') return false;
-  return layout === preview.layout ? preview.bySplit === null : true;
+  return layout === 'unlabelled' || layout !== preview.layout || preview.bySplit === null;
 }
 
 export function problemsOf(form: ImportForm, preview: ImportPreview, dataSets: readonly DataSet[]): Problems {

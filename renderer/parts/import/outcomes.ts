@@ -68,7 +68,6 @@ export function adviceOf({ kind }: Failure): Advice | null {
     case 'missing-file':
       return 'missing';
     case 'unknown-layout':
-    case 'no-images':
       return 'layout';
     default:
       return null;

@@ -33,7 +33,7 @@ async function ended(child: ChildProcess): Promise<void> {
 
 /** The browser face over a data folder. */
 export async function startFace(folder: string): Promise<{ readonly address: string; end(): Promise<void> }> {
-  const child = spawn(process.execPath, [join(ROOT, 'main/server/serve.ts'), folder, '0'], { cwd: ROOT });
+  const child = spawn(process.execPath, [join(ROOT, 'test/bench/ui/face.ts'), folder], { cwd: ROOT });
   return { address: await said(child, /http:\S+/), end: () => ended(child) };
 }
 

@@ -1,4 +1,4 @@
-/** The images that the grid shows: the pages that are looked at are asked for, those looked at lately are kept, older ones dropped. */
+/** The images that a grid or strip shows: the pages that are looked at are asked for, those looked at lately are kept, older ones dropped. */
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { ImageCard, PageRequest } from '../../app/contract/library.ts';

@@ -1,0 +1,22 @@
+/** The masks that are laid over the image, as canvases; that of a correction follows its strokes. */
+import { useEffect, useMemo } from 'react';
+import type { Correction } from '../correction/Correction.ts';
+import type { MaskPixels } from '../pictures/levels.ts';
+import { layerOf } from './Layer.ts';
+import type { Stage } from './Stage.ts';
+
+export function useLayers(mask: MaskPixels | null | undefined, correction: Correction | null, stage: Stage) {
+  const cell = useMemo(() => (mask == null ? null : layerOf(mask.cell, mask.size)), [mask]);
+  const nucleus = useMemo(() => (mask?.nucleus == null ? null : layerOf(mask.nucleus, mask.size)), [mask]);
+  const corrected = useMemo(() => (correction === null ? null : layerOf(correction.mask, correction.size)), [correction]);
+  useEffect(() => {
+    if (correction === null || corrected === null) return;
+    return correction.onPixels((rect) => {
+      corrected.put(correction.mask, rect);
+      stage.redraw();
+    });
+  }, [correction, corrected, stage]);
+  // A corrected mask says what is cell and no longer what of it is nucleus.
+  if (corrected !== null) return { cell: corrected.canvas, nucleus: null };
+  return { cell: cell?.canvas ?? null, nucleus: nucleus?.canvas ?? null };
+}
