@@ -19,6 +19,7 @@ import { counted, named } from './folded.ts';
 import { contradictions, leakage } from './import/findings.ts';
 import { type DataFolder, dataSetCalled, readingLibrary } from './library.ts';
 import { readBytes } from './pixels.ts';
+import { type Collect, sparingMemory } from './sparingMemory.ts';
 
 export type CheckOptions = {
   /** Of this data set alone, and of the library as a whole. */
@@ -44,12 +45,19 @@ const CHECKS: readonly Check[] = [integrity, duplicates, importWarnings, files, 
  * The gravest findings first. Nothing is changed but that images are looked at which were not yet.
  * @throws SmearlabError what opening the library throws, wrong-usage for an unknown data set, stopped
  */
-export async function checkLibrary(root: string, options: CheckOptions): Promise<Finding[]> {
+export function checkLibrary(root: string, options: CheckOptions): Promise<Finding[]> {
+  return sparingMemory((collect) => checkSparingly(root, options, collect));
+}
+
+async function checkSparingly(root: string, options: CheckOptions, collect: Collect): Promise<Finding[]> {
   await lookAtImages(root, options, options.onProgress ?? (() => undefined)).catch(unlessUnchangeable);
   return readingLibrary(root, async (store, folder) => {
     const dataSets = options.dataSet === undefined ? listDataSets(store) : [dataSetCalled(store, options.dataSet)];
     const findings: Finding[] = [];
-    for (const check of CHECKS) findings.push(...(await check({ ...options, store, folder, dataSets })));
+    for (const check of CHECKS) {
+      findings.push(...(await check({ ...options, store, folder, dataSets })));
+      collect('garbage');
+    }
     return bySeverity(findings);
   });
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { MaskOrigin } from '../contract/library.ts';
 import type { Split } from '../contract/words.ts';
 import { findDataSet, warningsOf } from '../store/dataSets.ts';
-import { eachImage, eachPresentPath, type ImageRow } from '../store/images.ts';
+import { eachHashedImage, eachImage, type ImageRow } from '../store/images.ts';
 import type { Store } from '../store/store.ts';
 
 export type LibraryMask = {
@@ -70,27 +70,22 @@ export function hashDataSet(images: readonly Hashed[]): string {
  * but for rare letters; then the images are sorted here, else they pass one by one.
  */
 export function storedHash(store: Store, dataSetId: number): { readonly hash: string; readonly masks: number } {
-  let masks = 0;
-  if (!isInOrder(store, dataSetId)) {
-    const images = [...eachImage(store, dataSetId)];
-    return { hash: hashDataSet(images), masks: images.filter(({ mask }) => mask !== null).length };
-  }
   const hash = createHash('sha256');
-  for (const image of eachImage(store, dataSetId)) {
-    if (image.mask !== null) masks++;
-    hash.update(hashLine(image));
+  let [last, masks, isInOrder] = ['', 0, true];
+  for (const { mask, ...image } of eachHashedImage(store, dataSetId)) {
+    const composed = image.path.normalize('NFC');
+    if (composed < last) isInOrder = false;
+    last = composed;
+    if (mask !== null) masks++;
+    if (isInOrder) hash.update(hashLine({ ...image, mask: maskOf(mask) }));
   }
-  return { hash: hash.digest('hex'), masks };
+  if (isInOrder) return { hash: hash.digest('hex'), masks };
+  const images = Array.from(eachHashedImage(store, dataSetId), (image) => ({ ...image, mask: maskOf(image.mask) }));
+  return { hash: hashDataSet(images), masks };
 }
 
-function isInOrder(store: Store, dataSetId: number): boolean {
-  let last = '';
-  for (const { path } of eachPresentPath(store, dataSetId)) {
-    const composed = path.normalize('NFC');
-    if (composed < last) return false;
-    last = composed;
-  }
-  return true;
+function maskOf(sha256: string | null): Hashed['mask'] {
+  return sha256 === null ? null : { sha256 };
 }
 
 /** An image as the rest of the application sees it. */

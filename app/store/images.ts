@@ -111,6 +111,26 @@ export function eachImage(store: Store, dataSetId: number): Generator<ImageRow> 
   return readEach(store, imageRowSchema, `${SELECT_COUNTING} WHERE data_set_id = ? AND gone = 0 ORDER BY images.path`, [dataSetId]);
 }
 
+const hashedRowSchema = z.object({
+  path: z.string(),
+  sha256: z.string(),
+  class: z.string().nullable(),
+  split: splitSchema,
+  mask: z.string().nullable(),
+});
+
+/** What the hash of a data set is made of, in order of path by bytes of UTF-8; `mask`: the SHA-256 of the one that counts. */
+export function eachHashedImage(store: Store, dataSetId: number): Generator<z.output<typeof hashedRowSchema>> {
+  return readEach(
+    store,
+    hashedRowSchema,
+    `SELECT images.path, images.sha256, class, split, masks.sha256 AS mask
+     FROM images LEFT JOIN masks ON masks.image_id = images.id AND masks.origin = ${COUNTING_ORIGIN}
+     WHERE data_set_id = ? AND gone = 0 ORDER BY images.path`,
+    [dataSetId],
+  );
+}
+
 /** One image with the mask that counts, or undefined. */
 export function findImage(store: Store, imageId: number): ImageRow | undefined {
   return readOne(store, imageRowSchema, `${SELECT_COUNTING} WHERE images.id = ?`, [imageId]);
