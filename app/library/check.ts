@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts';
 import { listSubsets } from '../store/subsets.ts';
 import { byName } from './dataSet.ts';
 import { maskFile } from './drawnMasks.ts';
+import { acrossFindings, picturesAcross } from './duplicates/acrossDataSets.ts';
 import { findDuplicates } from './duplicates/findDuplicates.ts';
 import { duplicateFindings } from './duplicates/findings.ts';
 import { lookAtImages } from './duplicates/lookAtImages.ts';
@@ -72,7 +73,7 @@ function unlessUnchangeable(error: unknown): void {
 async function duplicates({ store, dataSets, signal }: Checked): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const dataSet of dataSets) findings.push(...duplicateFindings(dataSet.name, await findDuplicates(store, dataSet, signal)));
-  return findings;
+  return [...findings, ...acrossFindings(await picturesAcross(store, dataSets, signal))];
 }
 
 /** The whole of SQLite's own check; opening a store does the quick one. */

@@ -33,6 +33,8 @@ const STOPPED = 'Proposing masks was stopped; what was proposed is kept, and the
 export type ProposingRequest = {
   readonly onProgress: OnProgress;
   readonly signal: AbortSignal;
+  /** Also where a proposal was rejected: the new one waits in its place. */
+  readonly again?: boolean;
   /** Each proposal as it is made, for whoever wants to show it. */
   readonly onProposal?: (path: string, pixels: Pixels, proposal: Proposal) => void;
 };
@@ -42,11 +44,11 @@ type Looked =
   | { readonly kind: 'without cell' | 'unreadable'; readonly sentence: string };
 
 /**
- * Proposes a mask for every image of the data set that has none of any kind; one that was rejected is not proposed again.
+ * Proposes a mask for every image of the data set that has none of any kind; one that was rejected is proposed anew only with `again`.
  * @throws SmearlabError stopped (after an abort), disk-full, not-writable. What was proposed until then is kept in every case.
  */
 export async function proposeMasks(library: Library, dataSet: DataSetRow, request: ProposingRequest): Promise<ProposingSummary> {
-  const images = imagesToPropose(library.store, dataSet.id);
+  const images = imagesToPropose(library.store, dataSet.id, request.again);
   const progress = importProgress(`Proposing masks for ${dataSet.name}`, images.length, request.onProgress);
   const large = gate();
   const [withoutCell, unreadable]: [string[], string[]] = [[], []];

@@ -15,13 +15,17 @@ const unmaskedSchema = z.object({
 });
 export type UnmaskedImage = z.output<typeof unmaskedSchema>;
 
-/** The images of a data set that are there and have no mask of any kind, nor a proposal that was rejected; in order of path. */
-export function imagesToPropose(store: Store, dataSetId: number): UnmaskedImage[] {
+/**
+ * The images of a data set that are there and have no mask of any kind, nor a proposal that was rejected; in order of path.
+ * @param again also those whose proposal was rejected
+ */
+export function imagesToPropose(store: Store, dataSetId: number, again = false): UnmaskedImage[] {
+  const untouched = again ? '' : 'AND NOT EXISTS (SELECT 1 FROM masks WHERE image_id = images.id)';
   return readAll(
     store,
     unmaskedSchema,
     `SELECT id, path, sha256, bytes, width, height FROM images
-     WHERE data_set_id = ? AND gone = 0 AND mask IS NULL AND NOT EXISTS (SELECT 1 FROM masks WHERE image_id = images.id) ORDER BY path`,
+     WHERE data_set_id = ? AND gone = 0 AND mask IS NULL ${untouched} ORDER BY path`,
     [dataSetId],
   );
 }
