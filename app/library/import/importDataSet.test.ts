@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Progress } from '../../contract/progress.ts';
 import { imagesOf } from '../../store/images.ts';
-import { loadDataSet } from '../dataSet.ts';
+import { hashDataSet, loadDataSet } from '../dataSet.ts';
 import { type ImportBench, importBench, mask, picture } from './importBench.fixture.ts';
 
 let bench: ImportBench;
@@ -32,6 +32,15 @@ describe('a good folder', () => {
     await rm(bench.root, { recursive: true });
     expect(loadDataSet(bench.store, 'wbc')).toEqual(imported);
     expect(loadDataSet(bench.store, 'cam16')).toBeUndefined();
+  });
+
+  it('has the hash of its images in order of name also where the database has them in another one', async () => {
+    await bench.putGoodFolder();
+    // By code units the second goes first, by bytes of UTF-8 last.
+    for (const name of ['\uFF21', '\u{1F52C}']) await bench.put(`train/data/A/${name}.png`, await picture());
+    const { hash, images } = await bench.bring();
+    expect(images.map(({ path }) => path).slice(2, 4)).toEqual(['train/data/A/\u{1F52C}.png', 'train/data/A/\uFF21.png']);
+    expect(hash).toBe(hashDataSet(images));
   });
 
   it('gives the memory of its thumbnails back once they are kept', async () => {
