@@ -26,7 +26,7 @@ const FILES_AT_ONCE = Math.max(4, Math.min(16, availableParallelism() * 6));
 const FILES_AHEAD = 512;
 /** What a crash can cost at most: this many files to be read again. */
 const BATCH = 256;
-/** An image leaves 10 kB or more of garbage behind, and a collection takes some ten ms. */
+/** An image that is read leaves 10 kB or more of garbage behind, and a collection takes some ten ms. */
 const COLLECT_EVERY = 1000;
 
 /** Examines every image of the layout and stores what was found in batches, in order, also when it is stopped half-way. */
@@ -44,7 +44,7 @@ export async function readImages(
   const large = gate();
   const isFirst = !hasImages(store, dataSetId);
   let pending: Examined[] = [];
-  let taken = 0;
+  let read = 0;
   const flush = () => {
     const batch = pending;
     pending = [];
@@ -64,7 +64,7 @@ export async function readImages(
         if (change !== 'none') pending.push(examined);
         if (pending.length >= BATCH) flush();
         progress.step();
-        if (++taken % COLLECT_EVERY === 0) collect('garbage');
+        if (examined.image !== 'unchanged' && ++read % COLLECT_EVERY === 0) collect('garbage');
       },
     });
   } finally {
