@@ -62,7 +62,7 @@ export type ImportSummary = z.infer<typeof importSummarySchema>;
 export const maskOriginSchema = z.enum(['drawn', 'lab', 'proposed']);
 export type MaskOrigin = z.infer<typeof maskOriginSchema>;
 
-/** What became of a proposed mask: it counts for nothing until a person accepts it, and is not made again where one rejected it. */
+/** What became of a proposed mask: it counts for nothing until a person accepts it, and where one rejected it is made anew only if asked to. */
 export const proposalStateSchema = z.enum(['proposed', 'accepted', 'rejected']);
 export type ProposalState = z.infer<typeof proposalStateSchema>;
 

@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts';
 import { listSubsets } from '../store/subsets.ts';
 import { byName } from './dataSet.ts';
 import { maskFile } from './drawnMasks.ts';
+import { acrossFindings, picturesAcross } from './duplicates/acrossDataSets.ts';
 import { findDuplicates } from './duplicates/findDuplicates.ts';
 import { duplicateFindings } from './duplicates/findings.ts';
 import { lookAtImages } from './duplicates/lookAtImages.ts';
@@ -20,6 +21,7 @@ import { contradictions, leakage } from './import/findings.ts';
 import { importProgress } from './import/importProgress.ts';
 import { type DataFolder, dataSetCalled, readingLibrary } from './library.ts';
 import { readBytes } from './pixels.ts';
+import { sparingMemory } from './sparingMemory.ts';
 
 export type CheckOptions = {
   /** Of this data set alone, and of the library as a whole. */
@@ -52,12 +54,17 @@ export async function checkLibrary(root: string, options: CheckOptions): Promise
 
 /** As `checkLibrary`, of images as far as they were looked at already: the library is only read. */
 export function readLibraryFindings(root: string, options: CheckOptions): Promise<Finding[]> {
-  return readingLibrary(root, async (store, folder) => {
-    const dataSets = options.dataSet === undefined ? listDataSets(store) : [dataSetCalled(store, options.dataSet)];
-    const findings: Finding[] = [];
-    for (const check of CHECKS) findings.push(...(await check({ ...options, store, folder, dataSets })));
-    return bySeverity(findings);
-  });
+  return sparingMemory((collect) =>
+    readingLibrary(root, async (store, folder) => {
+      const dataSets = options.dataSet === undefined ? listDataSets(store) : [dataSetCalled(store, options.dataSet)];
+      const findings: Finding[] = [];
+      for (const check of CHECKS) {
+        findings.push(...(await check({ ...options, store, folder, dataSets })));
+        collect('garbage');
+      }
+      return bySeverity(findings);
+    }),
+  );
 }
 
 const UNCHANGEABLE: readonly FailureKind[] = ['in-use', 'not-writable', 'disk-full'];
@@ -70,7 +77,7 @@ function unlessUnchangeable(error: unknown): void {
 async function duplicates({ store, dataSets, signal }: Checked): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const dataSet of dataSets) findings.push(...duplicateFindings(dataSet.name, await findDuplicates(store, dataSet, signal)));
-  return findings;
+  return [...findings, ...acrossFindings(await picturesAcross(store, dataSets, signal))];
 }
 
 /** The whole of SQLite's own check; opening a store does the quick one. */

@@ -141,6 +141,19 @@ describe('proposed masks', () => {
     expect(image(CELLS[0]).mask).toMatchObject({ origin: 'lab', path: 'train/mask/A/1.png' });
   });
 
+  it('that were rejected are made anew only when asked to, and wait again; accepted ones stay', async () => {
+    await propose();
+    judge('rejected', CELLS[0], CELLS[1]);
+    judge('accepted', CELLS[2]);
+    expect(await propose()).toMatchObject({ images: 1, proposed: 0 });
+    expect(proposalState(bench.store, image(CELLS[0]).id)).toBe('rejected');
+    const request = { signal: new AbortController().signal, onProgress: () => undefined, again: true };
+    expect(await proposeMasks(library, dataSet(), request)).toMatchObject({ images: 3, proposed: 2, withoutCell: [EMPTY] });
+    const states = CELLS.map((path) => proposalState(bench.store, image(path).id));
+    expect(states).toEqual(['proposed', 'proposed', 'accepted', 'proposed', 'proposed']);
+    expect(pathsWith('proposed')).toEqual([CELLS[0], CELLS[1], CELLS[3], CELLS[4]]);
+  });
+
   it('go when their image becomes another one, accepted or not', async () => {
     await propose();
     judge('accepted', CELLS[0]);

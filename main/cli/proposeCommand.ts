@@ -18,6 +18,7 @@ type ProposeOptions = MaskOptions & {
   readonly evaluate?: string;
   readonly part: EvaluatedPart;
   readonly out?: string;
+  readonly again: boolean;
   readonly json: boolean;
 };
 type JudgeOptions = MaskOptions & { readonly all: boolean };
@@ -26,6 +27,7 @@ type JudgeOptions = MaskOptions & { readonly all: boolean };
 export function addProposeCommands(masks: Command): void {
   withDataSet(masks.command('propose'))
     .description('Proposes masks for images that have none. They count for nothing until they are accepted.')
+    .option('--again', 'also where a proposal was rejected: the new one waits in its place', false)
     .option('--evaluate <folder>', 'instead, compares proposals with the masks in this folder: a table of Dice, no library is touched')
     .addOption(
       new Option('--part <part>', 'of the images to compare, sorted by path: every second one from the first (even) or second (odd)')
@@ -39,7 +41,7 @@ export function addProposeCommands(masks: Command): void {
     );
   for (const [name, verdict, description] of [
     ['accept', 'accepted', 'Accepts proposed masks: from now on they count like those of the lab.'],
-    ['reject', 'rejected', 'Rejects proposed masks: they count for nothing and are not proposed again.'],
+    ['reject', 'rejected', 'Rejects proposed masks: they count for nothing, and are proposed anew only with propose --again.'],
   ] as const) {
     withDataSet(masks.command(name))
       .description(description)
@@ -62,7 +64,7 @@ async function propose(options: ProposeOptions, line: ProgressLine, signal: Abor
   const rows: SheetRow[] = [];
   const summary = await changingLibrary(options.library, (library) =>
     proposeMasks(library, dataSetCalled(library.store, options.dataSet), {
-      ...{ onProgress: line.show, signal },
+      ...{ onProgress: line.show, signal, again: options.again },
       onProposal: (_, pixels, proposal) => {
         if (options.out !== undefined && rows.length < MOST_ON_A_SHEET) rows.push({ pixels, views: [null, proposal] });
       },

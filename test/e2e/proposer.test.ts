@@ -42,6 +42,8 @@ describe('smearlab masks propose', () => {
     expect(existsSync(join(folder, 'copy.png'))).toBe(true);
     expect((await inLibrary('accept', '--all')).stdout).toMatch(new RegExp(`${summary.proposed - 2} proposed masks accepted`));
     expect([sum(await coverage(), 'proposed'), sum(await coverage(), 'accepted')]).toEqual([0, summary.proposed - 1]);
+    expect((await inLibrary('propose', '--again')).stdout).toMatch(/: 1 masks proposed for/);
+    expect(sum(await coverage(), 'proposed')).toBe(1);
   });
 
   it('prints the Dice table of a folder with masks, and writes a sheet to look at', async () => {

@@ -134,6 +134,37 @@ describe('the check of duplicates', () => {
     expect(setsOf(await found(), 'leak-pictures')).toEqual([]);
   });
 
+  it('finds the same file and the same picture in two data sets, as a note without moves, and neither within one nor when one is asked for', async () => {
+    const [a, b, c, d] = (await cells(4)) as [Buffer, Buffer, Buffer, Buffer];
+    put('train/data/A/a.png', a);
+    put('train/data/A/b.png', b);
+    put('val/data/A/c.png', c);
+    await bring();
+    root = join(folder, 'others');
+    put('train/data/X/same.png', a);
+    put('train/data/X/other.png', d);
+    put('train/data/X/twice.png', await sharp(d).flip().png().toBuffer());
+    put('val/data/X/turned.jpg', await sharp(b).rotate(90).resize(70).jpeg({ quality: 60 }).toBuffer());
+    await bring({}, root, 'others');
+    const findings = await found();
+    expect(findings.filter(({ check }) => check === 'across')).toEqual([
+      {
+        ...{ check: 'across', severity: 'note', dataSet: null },
+        files: ['others: train/data/X/same.png', 'others: val/data/X/turned.jpg', 'wbc: train/data/A/a.png', 'wbc: train/data/A/b.png'],
+        sets: [
+          ['others: train/data/X/same.png', 'wbc: train/data/A/a.png'],
+          ['others: val/data/X/turned.jpg', 'wbc: train/data/A/b.png'],
+        ],
+        sentence:
+          '2 pictures are in the data sets others and wbc (train/data/X/same.png = train/data/A/a.png, val/data/X/turned.jpg = train/data/A/b.png). Nothing need be done as long as no network is trained on one and judged on the other.',
+      },
+    ]);
+    expect(findings.filter(({ severity }) => severity === 'serious')).toEqual([]);
+    expect(await proposedMoves(library, ALL)).toEqual([]);
+    const ofOne = await checkLibrary(library, { dataSet: 'wbc', signal, contents: false });
+    expect(setsOf(ofOne, 'across')).toEqual([]);
+  });
+
   it('says of which images it could not look at', async () => {
     await putLeakyFolder();
     await bring();

@@ -44,7 +44,7 @@ function setsOf(images: readonly Image[], keyOf: (image: Image) => string | null
 }
 
 /** Pairs of indexes: also pictures that show nothing are the same when their files are. */
-function sameFiles(images: readonly Image[]): [number, number][] {
+export function sameFiles(images: readonly { readonly sha256: string }[]): [number, number][] {
   const first = new Map<string, number>();
   return images.flatMap(({ sha256 }, index): [number, number][] => {
     const known = first.get(sha256);

@@ -7,13 +7,17 @@ import type { OnProgress } from '../../contract/progress.ts';
 import type { DataSetRow } from '../../store/dataSets.ts';
 import { imagesWithoutFingerprint, saveFingerprint, type UnseenImage } from '../../store/duplicates.ts';
 import { decodePixels } from '../decode.ts';
+import { giveBack } from '../giveBack.ts';
 import { importProgress } from '../import/importProgress.ts';
 import type { Library } from '../library.ts';
+import { type Collect, sparingMemory } from '../sparingMemory.ts';
 import { thumbnailOf } from '../thumbnail.ts';
 import { FINGERPRINT_MAKING, type Fingerprint, fingerprintOf } from './fingerprint.ts';
 
 /** What a crash can cost at most: this many to be made again. */
 const BATCH = 128;
+/** So many batches. */
+const COLLECT_EVERY = 8;
 
 type Look = Fingerprint | undefined;
 
@@ -29,10 +33,15 @@ export type Looking = {
  * @returns how many were made
  * @throws SmearlabError stopped, with what was made until then kept
  */
-export async function makeFingerprints(
+export function makeFingerprints(library: Library, dataSet: Pick<DataSetRow, 'id' | 'name' | 'root'>, looking: Looking): Promise<number> {
+  return sparingMemory((collect) => makeSparingly(library, dataSet, looking, collect));
+}
+
+async function makeSparingly(
   { store, thumbnails }: Library,
   { id, name, root }: Pick<DataSetRow, 'id' | 'name' | 'root'>,
   { onProgress, signal, elsewhere }: Looking,
+  collect: Collect,
 ): Promise<number> {
   const images = imagesWithoutFingerprint(store, id, FINGERPRINT_MAKING);
   const progress = importProgress(`Looking at ${name}`, images.length, onProgress);
@@ -48,6 +57,7 @@ export async function makeFingerprints(
       }
     });
     for (const _ of batch) progress.step();
+    if ((begin / BATCH) % COLLECT_EVERY === 0) collect('garbage');
   }
   return made;
 }
@@ -61,7 +71,10 @@ export function looksOf(
   return Promise.all(
     images.map(async (image) => {
       try {
-        return fingerprintOf(await decodePixels(await thumbnailOf(thumbnails, root, image), image.path));
+        const pixels = await decodePixels(await thumbnailOf(thumbnails, root, image), image.path);
+        const fingerprint = fingerprintOf(pixels);
+        giveBack(pixels.data);
+        return fingerprint;
       } catch (error) {
         // What is wrong with the file is said by the check of files; here it only is not compared.
         if (error instanceof SmearlabError) return undefined;

@@ -11,6 +11,7 @@ import type { ImageFacts, ImageRow } from '../../store/images.ts';
 import type { MaskFacts } from '../../store/masks.ts';
 import { decodeLevels, makeThumbnail, readHeader, reason } from '../decode.ts';
 import { shown } from '../folded.ts';
+import { giveBack } from '../giveBack.ts';
 import type { PlacedImage } from '../layout/drawSplits.ts';
 import { fitOfMask, foregroundShare, levelsOf } from '../masks.ts';
 import { readBytes } from '../pixels.ts';
@@ -112,6 +113,7 @@ async function examineImage(root: string, found: PlacedImage, known: ImageRow | 
     const make = () => makeThumbnail(bytes, shown(path));
     const thumbnail = width * height > LARGE_PIXELS && state.bytes <= LARGE_BYTES ? await gate.alone(make) : await make();
     const contents = { sha256: sha256(bytes), bytes: bytes.length, modified: state.modified, format, width, height, pages };
+    giveBack(bytes);
     return { facts: { path, ...contents, class: found.class, split, group }, thumbnail };
   };
   return state.bytes > LARGE_BYTES ? gate.alone(read) : read();

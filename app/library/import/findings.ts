@@ -1,12 +1,12 @@
 /** What a person must know of imported data before believing numbers made from it, as sentences; many of one kind become one. */
 import type { Split } from '../../contract/words.ts';
 import { countImages, type DoubleImage, doubleImages, pagedImages } from '../../store/images.ts';
-import { type CountedMask, eachLabMask } from '../../store/masks.ts';
+import { eachLabMask } from '../../store/masks.ts';
 import type { Store } from '../../store/store.ts';
 import { byName } from '../dataSet.ts';
 import { counted, named, shown } from '../folded.ts';
-import { fitOfMask } from '../masks.ts';
 import type { RefusedFile } from './examine.ts';
+import { maskFindings } from './maskFindings.ts';
 
 /** All sentences about a data set's images as they are in the database, and about files that were refused. */
 export function findingsOf(store: Store, dataSetId: number, refused: readonly RefusedFile[]): string[] {
@@ -129,55 +129,4 @@ function pages(paths: readonly string[]): string[] {
   if (paths.length === 0) return [];
   const which = counted(paths.length, 'file has several pages', 'files have several pages');
   return [`${which}, of which the first is the image: ${named(paths)}. Save the others as files of their own if they are meant.`];
-}
-
-/** How many there are, and the first few by name: there may be a hundred thousand. */
-class Named {
-  readonly #first: string[] = [];
-  #count = 0;
-
-  add(path: string): void {
-    this.#count++;
-    if (this.#first.length < 4) this.#first.push(path);
-  }
-
-  get count(): number {
-    return this.#count;
-  }
-
-  toString(): string {
-    return this.#count <= 3 ? named(this.#first) : `${named(this.#first.slice(0, 3))} and ${this.#count - 3} more`;
-  }
-}
-
-/** @param masks in order of their images' paths */
-export function maskFindings(masks: Iterable<CountedMask>): string[] {
-  const [resized, grey, black] = [new Named(), new Named(), new Named()];
-  const greyLevels = new Set<number>();
-  for (const mask of masks) {
-    if (fitOfMask({ width: mask.image_width, height: mask.image_height }, mask) === 'resized') resized.add(mask.path);
-    const highest = mask.levels.at(-1) ?? 0;
-    if (highest === 0) black.add(mask.path);
-    if (!mask.levels.some((level) => level > 0 && level < highest)) continue;
-    grey.add(mask.path);
-    for (const level of mask.levels) greyLevels.add(level);
-  }
-  const sentences: string[] = [];
-  if (resized.count > 0) {
-    sentences.push(
-      `${counted(resized.count, 'mask has', 'masks have')} another size than the image and ${resized.count === 1 ? 'is' : 'are'} resized to it (nearest pixel): ${resized}. Nothing need be done if the mask was drawn on the whole image.`,
-    );
-  }
-  if (grey.count > 0) {
-    const levels = [...greyLevels].sort((a, b) => a - b).map(String);
-    sentences.push(
-      `${counted(grey.count, 'mask has', 'masks have')} grey levels (${named(levels)}): ${grey}. What is brighter than a quarter of a mask's brightest level counts as cell; make masks black and white if that is not meant.`,
-    );
-  }
-  if (black.count > 0) {
-    sentences.push(
-      `${counted(black.count, 'mask is', 'masks are')} all black, so the masked copy is an empty image: ${black}. Remove ${black.count === 1 ? 'it' : 'them'} if that is not meant.`,
-    );
-  }
-  return sentences;
 }

@@ -1,8 +1,9 @@
 import { cp, mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Progress } from '../../contract/progress.ts';
+import { hashDataSet } from '../../store/dataSetHash.ts';
 import { imagesOf } from '../../store/images.ts';
 import { loadDataSet } from '../dataSet.ts';
 import { type ImportBench, importBench, mask, picture } from './importBench.fixture.ts';
@@ -32,6 +33,30 @@ describe('a good folder', () => {
     await rm(bench.root, { recursive: true });
     expect(loadDataSet(bench.store, 'wbc')).toEqual(imported);
     expect(loadDataSet(bench.store, 'cam16')).toBeUndefined();
+  });
+
+  it('has the hash of its images in order of name also where the database has them in another one', async () => {
+    await bench.putGoodFolder();
+    // By code units the second goes first, by bytes of UTF-8 last.
+    for (const name of ['\uFF21', '\u{1F52C}']) await bench.put(`train/data/A/${name}.png`, await picture());
+    const { hash, images } = await bench.bring();
+    expect(images.map(({ path }) => path).slice(2, 4)).toEqual(['train/data/A/\u{1F52C}.png', 'train/data/A/\uFF21.png']);
+    expect(hash).toBe(hashDataSet(images));
+  });
+
+  it('gives the memory of its thumbnails back once they are kept', async () => {
+    await bench.putGoodFolder();
+    const made: Buffer[] = [];
+    const { save } = bench.thumbnails;
+    const kept = vi.spyOn(bench.thumbnails, 'save').mockImplementation((thumbnails) => {
+      made.push(...thumbnails.map(({ jpeg }) => jpeg));
+      expect(made.every(({ length }) => length > 0)).toBe(true);
+      save(thumbnails);
+    });
+    const { images } = await bench.bring();
+    kept.mockRestore();
+    expect(made.map(({ length }) => length)).toEqual(images.map(() => 0));
+    expect(images.every(({ sha256 }) => (bench.thumbnails.read(sha256)?.length ?? 0) > 0)).toBe(true);
   });
 
   it('imported again is the same data set with the same ids', async () => {
