@@ -6,7 +6,7 @@ import type { Value } from './graph.ts';
 import { flatten, normalise, relu, sigmoid, sum, weighted } from './layers/activation.ts';
 import { globalAveragePool } from './layers/averagePool.ts';
 import { type BatchNorm, constantBatchNorm, type Ending, frozenBatchNorm, trainedBatchNorm } from './layers/batchNorm.ts';
-import { conv, convTranspose } from './layers/conv.ts';
+import { conv, convTranspose, givesPhases } from './layers/conv.ts';
 import { linear } from './layers/linear.ts';
 import { maxPool } from './layers/maxPool.ts';
 import { upsample } from './layers/upsample.ts';
@@ -39,29 +39,46 @@ export function lowerLayers(
 ): Value {
   let x = input;
   let afterRelu = inputAfterRelu;
+  let phases = 1;
   let left = ending;
   for (let i = 0; i < layers.length; i++) {
     const layer = layers[i];
     if (layer === undefined) break;
+    if (layer.kind === 'conv') phases = phasesAfter(lowering, x, layer, prefix, layers.slice(i + 1));
     const fuses = layer.kind === 'batchNorm' || layer.kind === 'residual';
     if ((fuses || layer.kind === 'conv') && layers[i + 1]?.kind === 'relu') {
       const holdsBack = layers[i + 2]?.kind === 'maxPool';
-      x = lowerLayer(lowering, x, layer, prefix, { other: undefined, relu: true, holdsBack }, afterRelu);
+      x = lowerLayer(lowering, x, layer, prefix, { other: undefined, relu: true, holdsBack }, { afterRelu, phases });
       afterRelu = true;
       i++;
     } else if (fuses && i === layers.length - 1) {
-      x = lowerLayer(lowering, x, layer, prefix, left, afterRelu);
+      x = lowerLayer(lowering, x, layer, prefix, left, { afterRelu, phases });
       left = NOTHING;
     } else if (layer.kind === 'relu') {
       x = relu(lowering.tape, x, layers[i + 1]?.kind === 'maxPool');
       afterRelu = true;
     } else {
-      x = lowerLayer(lowering, x, layer, prefix, NOTHING, afterRelu);
+      x = lowerLayer(lowering, x, layer, prefix, NOTHING, { afterRelu, phases });
       // Max pooling keeps a tensor free of negative numbers.
       afterRelu = afterRelu && layer.kind === 'maxPool';
+      if (layer.kind === 'maxPool') phases = 1;
     }
   }
   return finished(lowering.tape, x, left);
+}
+
+/** Into how many phases a convolution cuts its output: as many as the max pooling wants that takes it next, but for batch norm and ReLU. */
+function phasesAfter(
+  { tape, parameters }: Lowering,
+  x: Value,
+  layer: Layer & { kind: 'conv' },
+  prefix: string,
+  after: readonly Layer[],
+): number {
+  const next = after.find(({ kind }) => kind !== 'batchNorm' && kind !== 'relu');
+  if (next?.kind !== 'maxPool') return 1;
+  const weight = named(parameters, `${nameWithin(prefix, layer.name)}.weight`);
+  return givesPhases(tape, x, weight, layer, next.stride) ? next.stride : 1;
 }
 
 function finished(tape: Tape, x: Value, ending: Ending): Value {
@@ -69,7 +86,10 @@ function finished(tape: Tape, x: Value, ending: Ending): Value {
   return ending.relu ? relu(tape, whole, ending.holdsBack) : whole;
 }
 
-function lowerLayer(lowering: Lowering, x: Value, layer: Layer, prefix: string, ending: Ending, afterRelu: boolean): Value {
+/** What is known of a layer's input, or of a convolution's output: whether it came out of a ReLU, and into how many phases it is cut. */
+type Known = { readonly afterRelu: boolean; readonly phases: number };
+
+function lowerLayer(lowering: Lowering, x: Value, layer: Layer, prefix: string, ending: Ending, { afterRelu, phases }: Known): Value {
   const { tape } = lowering;
   switch (layer.kind) {
     case 'conv': {
@@ -79,6 +99,7 @@ function lowerLayer(lowering: Lowering, x: Value, layer: Layer, prefix: string, 
         ...layer,
         relu: ending.relu,
         holdsBack: ending.holdsBack ?? false,
+        phases,
       });
     }
     case 'convTranspose': {
@@ -98,7 +119,7 @@ function lowerLayer(lowering: Lowering, x: Value, layer: Layer, prefix: string, 
     case 'sigmoid':
       return sigmoid(tape, x);
     case 'maxPool':
-      return maxPool(tape, x, { ...layer, afterRelu });
+      return maxPool(tape, x, { ...layer, afterRelu, inPhases: phases > 1 });
     case 'globalAveragePool':
       return globalAveragePool(tape, x);
     case 'flatten':

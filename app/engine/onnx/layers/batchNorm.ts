@@ -41,7 +41,7 @@ export function trainedBatchNorm(tape: Tape, input: Value, norm: BatchNorm, endi
     reduce(graph, operation, reshape(graph, value, pixels), [0, 2]);
 
   // Centred by the mean of the first image; what that is off by is the mean of the centred values, and is put right from there on.
-  // No digits are lost: off² is at most the batch's size times the variance.
+  // No digits are lost: off² is at most as many times the variance as there are images.
   const firstImage = graph.node('Slice', [x, graph.integers(0), graph.integers(1), graph.integers(0)], [1, ...x.shape.slice(1)]);
   const roughMean = reduce(graph, 'ReduceMean', reshape(graph, firstImage, [channels, size(x, 2) * size(x, 3)]), [1]);
   const centred = subtract(graph, x, reshape(graph, roughMean, [1, channels, 1, 1]));
