@@ -6,9 +6,10 @@ import type { Value } from './graph.ts';
 import { flatten, normalise, relu, sigmoid, sum, weighted } from './layers/activation.ts';
 import { globalAveragePool } from './layers/averagePool.ts';
 import { type BatchNorm, constantBatchNorm, type Ending, frozenBatchNorm, trainedBatchNorm } from './layers/batchNorm.ts';
-import { conv, convTranspose, givesPhases } from './layers/conv.ts';
+import { conv, convPhases, convTranspose } from './layers/conv.ts';
 import { linear } from './layers/linear.ts';
-import { maxPool } from './layers/maxPool.ts';
+import { maxPool, maxPoolPhases } from './layers/maxPool.ts';
+import type { Phases } from './layers/phases.ts';
 import { upsample } from './layers/upsample.ts';
 import type { Tape } from './tape.ts';
 
@@ -39,46 +40,37 @@ export function lowerLayers(
 ): Value {
   let x = input;
   let afterRelu = inputAfterRelu;
-  let phases = 1;
   let left = ending;
   for (let i = 0; i < layers.length; i++) {
     const layer = layers[i];
     if (layer === undefined) break;
-    if (layer.kind === 'conv') phases = phasesAfter(lowering, x, layer, prefix, layers.slice(i + 1));
+    const stem = stemAt(layers, i);
+    const pooled = stem === undefined ? undefined : lowerStem(lowering, x, stem, prefix);
+    if (stem !== undefined && pooled !== undefined) {
+      x = pooled;
+      afterRelu = stem.relu;
+      i += stem.length - 1;
+      continue;
+    }
     const fuses = layer.kind === 'batchNorm' || layer.kind === 'residual';
     if ((fuses || layer.kind === 'conv') && layers[i + 1]?.kind === 'relu') {
       const holdsBack = layers[i + 2]?.kind === 'maxPool';
-      x = lowerLayer(lowering, x, layer, prefix, { other: undefined, relu: true, holdsBack }, { afterRelu, phases });
+      x = lowerLayer(lowering, x, layer, prefix, { other: undefined, relu: true, holdsBack }, afterRelu);
       afterRelu = true;
       i++;
     } else if (fuses && i === layers.length - 1) {
-      x = lowerLayer(lowering, x, layer, prefix, left, { afterRelu, phases });
+      x = lowerLayer(lowering, x, layer, prefix, left, afterRelu);
       left = NOTHING;
     } else if (layer.kind === 'relu') {
       x = relu(lowering.tape, x, layers[i + 1]?.kind === 'maxPool');
       afterRelu = true;
     } else {
-      x = lowerLayer(lowering, x, layer, prefix, NOTHING, { afterRelu, phases });
+      x = lowerLayer(lowering, x, layer, prefix, NOTHING, afterRelu);
       // Max pooling keeps a tensor free of negative numbers.
       afterRelu = afterRelu && layer.kind === 'maxPool';
-      if (layer.kind === 'maxPool') phases = 1;
     }
   }
   return finished(lowering.tape, x, left);
-}
-
-/** Into how many phases a convolution cuts its output: as many as the max pooling wants that takes it next, but for batch norm and ReLU. */
-function phasesAfter(
-  { tape, parameters }: Lowering,
-  x: Value,
-  layer: Layer & { kind: 'conv' },
-  prefix: string,
-  after: readonly Layer[],
-): number {
-  const next = after.find(({ kind }) => kind !== 'batchNorm' && kind !== 'relu');
-  if (next?.kind !== 'maxPool') return 1;
-  const weight = named(parameters, `${nameWithin(prefix, layer.name)}.weight`);
-  return givesPhases(tape, x, weight, layer, next.stride) ? next.stride : 1;
 }
 
 function finished(tape: Tape, x: Value, ending: Ending): Value {
@@ -86,10 +78,7 @@ function finished(tape: Tape, x: Value, ending: Ending): Value {
   return ending.relu ? relu(tape, whole, ending.holdsBack) : whole;
 }
 
-/** What is known of a layer's input, or of a convolution's output: whether it came out of a ReLU, and into how many phases it is cut. */
-type Known = { readonly afterRelu: boolean; readonly phases: number };
-
-function lowerLayer(lowering: Lowering, x: Value, layer: Layer, prefix: string, ending: Ending, { afterRelu, phases }: Known): Value {
+function lowerLayer(lowering: Lowering, x: Value, layer: Layer, prefix: string, ending: Ending, afterRelu: boolean): Value {
   const { tape } = lowering;
   switch (layer.kind) {
     case 'conv': {
@@ -99,7 +88,6 @@ function lowerLayer(lowering: Lowering, x: Value, layer: Layer, prefix: string, 
         ...layer,
         relu: ending.relu,
         holdsBack: ending.holdsBack ?? false,
-        phases,
       });
     }
     case 'convTranspose': {
@@ -111,7 +99,7 @@ function lowerLayer(lowering: Lowering, x: Value, layer: Layer, prefix: string, 
       return linear(tape, x, parameter(lowering, `${name}.weight`), parameter(lowering, `${name}.bias`));
     }
     case 'batchNorm':
-      return lowerBatchNorm(lowering, x, layer, nameWithin(prefix, layer.name), ending);
+      return lowerBatchNorm(lowering, [x], layer, nameWithin(prefix, layer.name), ending)[0] ?? x;
     case 'normalise':
       return normalise(tape, x, layer.mean, layer.deviation);
     case 'relu':
@@ -119,7 +107,7 @@ function lowerLayer(lowering: Lowering, x: Value, layer: Layer, prefix: string, 
     case 'sigmoid':
       return sigmoid(tape, x);
     case 'maxPool':
-      return maxPool(tape, x, { ...layer, afterRelu, inPhases: phases > 1 });
+      return maxPool(tape, x, { ...layer, afterRelu });
     case 'globalAveragePool':
       return globalAveragePool(tape, x);
     case 'flatten':
@@ -148,7 +136,55 @@ function lowerLayer(lowering: Lowering, x: Value, layer: Layer, prefix: string, 
   }
 }
 
-function lowerBatchNorm(lowering: Lowering, x: Value, layer: Layer & { kind: 'batchNorm' }, name: string, ending: Ending): Value {
+/** A convolution, what may come between, and a max pooling: so the networks begin. */
+type Stem = {
+  readonly conv: Layer & { kind: 'conv' };
+  readonly norm: (Layer & { kind: 'batchNorm' }) | undefined;
+  readonly relu: boolean;
+  readonly pool: Layer & { kind: 'maxPool' };
+  /** How many layers that are. */
+  readonly length: number;
+};
+
+function stemAt(layers: readonly Layer[], at: number): Stem | undefined {
+  const [conv, ...after] = layers.slice(at, at + 4);
+  const norm = after[0]?.kind === 'batchNorm' ? after.shift() : undefined;
+  const relu = after[0]?.kind === 'relu' ? after.shift() : undefined;
+  const pool = after[0];
+  if (conv?.kind !== 'conv' || pool?.kind !== 'maxPool' || (norm !== undefined && norm.kind !== 'batchNorm')) return undefined;
+  const length = 2 + Number(norm !== undefined) + Number(relu !== undefined);
+  return { conv, norm, relu: relu !== undefined, pool, length };
+}
+
+/** Where the convolution can give its phases, the pooling takes them as they are, and nothing is cut up and put together again. */
+function lowerStem(lowering: Lowering, x: Value, { conv, norm, relu, pool }: Stem, prefix: string): Value | undefined {
+  const { tape } = lowering;
+  const name = nameWithin(prefix, conv.name);
+  const weight = parameter(lowering, `${name}.weight`);
+  const bias = conv.bias ? parameter(lowering, `${name}.bias`) : null;
+  const options = { ...conv, relu: relu && norm === undefined, holdsBack: true };
+  const phases = convPhases(tape, x, weight, bias, options, pool.stride);
+  if (phases === undefined) return undefined;
+  const ending = { other: undefined, relu, holdsBack: true };
+  const normed = norm === undefined ? phases : normedPhases(lowering, phases, norm, nameWithin(prefix, norm.name), ending);
+  return maxPoolPhases(tape, normed, { ...pool, afterRelu: relu });
+}
+
+function normedPhases(lowering: Lowering, phases: Phases, layer: Layer & { kind: 'batchNorm' }, name: string, ending: Ending): Phases {
+  const [first, ...rest] = phases.flat();
+  if (first === undefined) return phases;
+  const normed = lowerBatchNorm(lowering, [first, ...rest], layer, name, ending);
+  return phases.map((row, at) => normed.slice(at * row.length, (at + 1) * row.length));
+}
+
+/** Of one tensor, or of its phases. */
+function lowerBatchNorm(
+  lowering: Lowering,
+  xs: readonly [Value, ...Value[]],
+  layer: Layer & { kind: 'batchNorm' },
+  name: string,
+  ending: Ending,
+): readonly Value[] {
   const { tape, statistics } = lowering;
   const norm: BatchNorm = {
     weight: parameter(lowering, `${name}.weight`),
@@ -160,16 +196,16 @@ function lowerBatchNorm(lowering: Lowering, x: Value, layer: Layer & { kind: 'ba
   };
   switch (lowering.batchNorm(name)) {
     case 'constant':
-      return finished(tape, constantBatchNorm(tape, x, norm), ending);
+      return xs.map((x) => finished(tape, constantBatchNorm(tape, x, norm), ending));
     case 'frozen':
       // Where no gradient passes, the standard operation does: with baked values it folds into the convolution before it.
-      if (!tape.isTracked(x)) return finished(tape, constantBatchNorm(tape, x, norm), ending);
-      return frozenBatchNorm(tape, x, norm, ending);
+      if (!tape.isTracked(xs[0])) return xs.map((x) => finished(tape, constantBatchNorm(tape, x, norm), ending));
+      return xs.map((x) => frozenBatchNorm(tape, x, norm, ending));
     case 'trained': {
-      const { y, runningMean, runningVariance } = trainedBatchNorm(tape, x, norm, ending);
+      const { ys, runningMean, runningVariance } = trainedBatchNorm(tape, xs, norm, ending);
       statistics.set(`${name}.running_mean`, runningMean);
       statistics.set(`${name}.running_var`, runningVariance);
-      return y;
+      return ys;
     }
   }
 }

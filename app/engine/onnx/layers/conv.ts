@@ -5,7 +5,7 @@ import { convolve, convolveTransposed, each, imageSizes, multiply, reduce, resha
 import type { Tape } from '../tape.ts';
 import { blockedConvolution, blockedInputGradient, fitsBlocks } from './blockedConv.ts';
 import { convWeightGradient } from './convWeightGradient.ts';
-import { stacked, unstacked, windowsOfPhases } from './phases.ts';
+import { type Phases, windowsOfPhases } from './phases.ts';
 
 export type ConvOptions = {
   readonly stride: number;
@@ -13,41 +13,47 @@ export type ConvOptions = {
   /** Whether a ReLU follows, which is then done in the same pass; `holdsBack` as in Ending. */
   readonly relu?: boolean;
   readonly holdsBack?: boolean;
-  /** Into how many phases along each side the output is cut (phases.ts); only where `givesPhases`. */
-  readonly phases?: number;
 };
 
-/** x [N, C, H, W], weight [O, C, k, k], bias [O] or null. Gives its phases stacked where they are asked for. */
+/** x [N, C, H, W], weight [O, C, k, k], bias [O] or null. */
 export function conv(tape: Tape, x: Value, weight: Value, bias: Value | null, options: ConvOptions): Value {
-  const { stride, padding, relu = false, holdsBack = false, phases = 1 } = options;
+  return convWithin(tape, x, weight, bias, options, squareWindow(size(weight, 2), options.stride, options.padding));
+}
+
+/**
+ * The same cut into so many phases along each side, where that costs no more than the whole: of a first layer on a processor, and where
+ * the sides allow it. Elsewhere undefined.
+ */
+export function convPhases(
+  tape: Tape,
+  x: Value,
+  weight: Value,
+  bias: Value | null,
+  options: ConvOptions,
+  phases: number,
+): Phases | undefined {
+  // The gradient of the images would have to be put together from that of the phases.
+  if (!tape.graph.target.fused || !tape.isTracked(weight) || tape.isTracked(x) || phases === 1) return undefined;
+  const [, , height, width] = imageSizes(x);
+  const windows = windowsOfPhases(squareWindow(size(weight, 2), options.stride, options.padding), [height, width], phases);
+  return windows?.map((row) => row.map((window) => convWithin(tape, x, weight, bias, options, window)));
+}
+
+function convWithin(tape: Tape, x: Value, weight: Value, bias: Value | null, options: ConvOptions, window: Window): Value {
+  const { stride, padding, relu = false, holdsBack = false } = options;
   const { graph } = tape;
-  const windows = windowsOfPhases(squareWindow(size(weight, 2), stride, padding), x, phases);
   // A weight that is not trained may be baked in; then ONNX Runtime lays it out itself, once.
   const blocked = tape.isTracked(weight) && fitsBlocks(graph, weight);
-  const convolution = blocked ? blockedConvolution : plainConvolution;
-  const y = stacked(
-    graph,
-    windows.map((window) => convolution(graph, x, weight, bias, window, relu)),
-  );
+  const y = blocked ? blockedConvolution(graph, x, weight, bias, window, relu) : plainConvolution(graph, x, weight, bias, window, relu);
   tape.record(y, bias === null ? [x, weight] : [x, weight, bias], (gradient) => {
     const dy = relu && !holdsBack ? multiply(graph, gradient, isPositive(graph, y)) : gradient;
-    const dyOf = unstacked(graph, dy, windows.length);
-    for (const [at, window] of windows.entries())
-      tape.accumulate(weight, () => convWeightGradient(graph, x, dyOf(at), weight.shape, window));
+    tape.accumulate(weight, () => convWeightGradient(graph, x, dy, weight.shape, window));
     if (bias !== null) tape.accumulate(bias, () => biasGradient(graph, dy));
     tape.accumulate(x, () =>
       convInputGradient(graph, dy, weight, x.shape, stride, padding, blocked && fitsBlocks(graph, weight, 'turned')),
     );
   });
   return y;
-}
-
-/** Whether `conv` can give its output cut into phases for a max pooling of this stride: a first layer's, on a processor. */
-export function givesPhases(tape: Tape, x: Value, weight: Value, { stride, padding }: ConvOptions, phases: number): boolean {
-  const isOnlyWeight = tape.isTracked(weight) && !tape.isTracked(x);
-  const [, , height, width] = imageSizes(x);
-  const isWhole = [height, width].every((side) => (Math.floor((side + 2 * padding - size(weight, 2)) / stride) + 1) % phases === 0);
-  return tape.graph.target.fused && isOnlyWeight && isWhole && padding >= (phases - 1) * stride;
 }
 
 /** ONNX Runtime fuses the ReLU by itself. */

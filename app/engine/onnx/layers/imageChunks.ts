@@ -36,8 +36,7 @@ function chunks(graph: Graph, values: readonly Value[], numbersPerImage: number)
   );
 }
 
-/** Some images of a batch. */
-export function imagesOf(graph: Graph, value: Value, begin: number, end: number): Value {
+function imagesOf(graph: Graph, value: Value, begin: number, end: number): Value {
   const inputs = [value, graph.integers(begin), graph.integers(end), graph.integers(0)];
   return graph.node('Slice', inputs, [end - begin, ...value.shape.slice(1)]);
 }

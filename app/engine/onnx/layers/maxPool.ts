@@ -7,7 +7,7 @@ import { isPositive, isZero } from '../fused.ts';
 import type { Graph, Value } from '../graph.ts';
 import { add, imageSizes, multiply, pad, size, subtract } from '../operations.ts';
 import type { Tape } from '../tape.ts';
-import { joinPhases, type Phases, phasesOf, phasesOfStack, stacked } from './phases.ts';
+import { joinPhases, type Phases, phasesOf } from './phases.ts';
 
 export type MaxPoolOptions = {
   readonly kernel: number;
@@ -15,8 +15,6 @@ export type MaxPoolOptions = {
   readonly padding: number;
   /** Whether x comes out of a ReLU: then a padded 0 can only be taken for the maximum where the ReLU stops the gradient anyway. */
   readonly afterRelu: boolean;
-  /** Whether x is its phases by the stride, stacked (phases.ts). */
-  readonly inPhases?: boolean;
 };
 
 /**
@@ -25,19 +23,29 @@ export type MaxPoolOptions = {
  */
 export function maxPool(tape: Tape, x: Value, options: MaxPoolOptions): Value {
   const { graph } = tape;
-  const { stride, inPhases = false } = options;
-  const [, , rows, columns] = imageSizes(x);
-  const [height, width] = inPhases ? [rows * stride, columns * stride] : [rows, columns];
+  const [, , height, width] = imageSizes(x);
   const plane = [pooledSide(height, options), pooledSide(width, options)] as const;
   if (!tape.isTracked(x)) return plainMaxPool(graph, x, options, plane);
-  const phases = inPhases ? phasesOfStack(graph, x, stride) : phasesOf(graph, x, stride, fillFor(options));
-  const pooled = pool(graph, phases, options, plane);
+  const pooled = pool(graph, phasesOf(graph, x, options.stride, fillFor(options)), options, plane);
   tape.record(pooled.y, [x], (dy) =>
-    tape.accumulate(x, () => {
-      const gradients = pooled.back(heldBack(graph, dy, pooled.y, options));
-      return inPhases ? stacked(graph, gradients.flat()) : joinPhases(graph, gradients, [height, width]);
-    }),
+    tape.accumulate(x, () => joinPhases(graph, pooled.back(heldBack(graph, dy, pooled.y, options)), [height, width])),
   );
+  return pooled.y;
+}
+
+/** The same of an image that comes in its phases by the stride. */
+export function maxPoolPhases(tape: Tape, phases: Phases, options: MaxPoolOptions): Value {
+  const { graph } = tape;
+  const all = phases.flat();
+  const [, , rows, columns] = imageSizes(phaseOf(all, 0));
+  const plane = [pooledSide(rows * phases.length, options), pooledSide(columns * phases.length, options)] as const;
+  const pooled = pool(graph, phases, options, plane);
+  tape.record(pooled.y, all, (dy) => {
+    const gradients = pooled.back(heldBack(graph, dy, pooled.y, options)).flat();
+    all.forEach((phase, at) => {
+      tape.accumulate(phase, () => phaseOf(gradients, at));
+    });
+  });
   return pooled.y;
 }
 

@@ -5,53 +5,40 @@
  */
 import { type ChannelKernels, convolveChannels, convolveChannelsTransposed } from '../fused.ts';
 import type { Graph, Value } from '../graph.ts';
-import { imageSizes, pad, reshape, size, type Window } from '../operations.ts';
-import { imagesOf } from './imageChunks.ts';
+import { imageSizes, pad, reshape, type Window } from '../operations.ts';
 
 /** [row phase][column phase], each [N, C, ⌈H/s⌉, ⌈W/s⌉]. */
 export type Phases = readonly (readonly Value[])[];
 
 /**
- * The windows of a convolution that gives one phase each, phase (0, 0) first, then along the columns. Its output's sides are multiples
- * of `phases` and its padding reaches to the last phase.
+ * The windows of a convolution of a plane that give one phase each: the same kernel with larger strides and paddings of its own. Undefined
+ * where the output is no whole number of squares, or where the padding does not reach to the last phase.
  */
-export function windowsOfPhases(window: Window, x: Value, phases: number): readonly Window[] {
-  if (phases === 1) return [window];
-  const [, , height, width] = imageSizes(x);
-  const along = (side: number, axis: 0 | 1) => {
-    const [kernel, stride, before, after] = [window.kernel[axis], window.strides[axis], window.pads[axis], window.pads[axis + 2] ?? 0];
-    const count = (Math.floor((side + before + after - kernel) / stride) + 1) / phases;
-    return (phase: number) => {
-      const begin = before - phase * stride;
-      return [begin, Math.max((count - 1) * stride * phases + kernel - begin - side, 0)] as const;
-    };
-  };
-  const [rows, columns] = [along(height, 0), along(width, 1)];
+export function windowsOfPhases(
+  window: Window,
+  plane: readonly [number, number],
+  phases: number,
+): readonly (readonly Window[])[] | undefined {
+  const [rows, columns] = [padsOfPhases(window, plane, 0, phases), padsOfPhases(window, plane, 1, phases)];
+  if (rows === undefined || columns === undefined) return undefined;
   const strides = [window.strides[0] * phases, window.strides[1] * phases] as const;
-  return grid(phases, (row, column): Window => {
-    const [[top, bottom], [left, right]] = [rows(row), columns(column)];
-    return { ...window, strides, pads: [top, left, bottom, right] };
-  }).flat();
+  return rows.map(([top, bottom]) => columns.map(([left, right]) => ({ ...window, strides, pads: [top, left, bottom, right] })));
 }
 
-/** Phases one after the other along the batch; what works on pixels or channels by themselves takes them like any images. */
-export function stacked(graph: Graph, phases: readonly Value[]): Value {
-  const [first] = phases;
-  if (first === undefined || phases.length === 1) return first ?? raise();
-  const [batch, ...rest] = first.shape;
-  return graph.node('Concat', phases, [phases.length * (batch ?? 0), ...rest], { axis: 0 });
-}
-
-/** Phase by phase of so many that are stacked. */
-export function unstacked(graph: Graph, stack: Value, count: number): (phase: number) => Value {
-  const batch = size(stack, 0) / count;
-  return (phase) => (count === 1 ? stack : imagesOf(graph, stack, phase * batch, (phase + 1) * batch));
-}
-
-/** The same as a grid. */
-export function phasesOfStack(graph: Graph, stack: Value, stride: number): Phases {
-  const phase = unstacked(graph, stack, stride ** 2);
-  return grid(stride, (row, column) => phase(row * stride + column));
+/** Padding before and after along one axis, phase by phase. */
+function padsOfPhases(
+  window: Window,
+  plane: readonly [number, number],
+  axis: 0 | 1,
+  phases: number,
+): readonly (readonly [number, number])[] | undefined {
+  const [side, kernel, stride, before] = [plane[axis], window.kernel[axis], window.strides[axis], window.pads[axis]];
+  const count = (Math.floor((side + 2 * before - kernel) / stride) + 1) / phases;
+  if (!Number.isInteger(count) || before < (phases - 1) * stride) return undefined;
+  return Array.from({ length: phases }, (_, phase) => {
+    const own = before - phase * stride;
+    return [own, Math.max((count - 1) * stride * phases + kernel - own - side, 0)] as const;
+  });
 }
 
 /** Cuts [N, C, H, W]; `fill` completes sides that are no multiple of the stride. */
@@ -90,7 +77,7 @@ function everyNth(graph: Graph, x: Value, stride: number, row: number, column: n
   return graph.node('Slice', inputs, [batch, channels, height / stride, width / stride]);
 }
 
-function grid<T>(stride: number, make: (row: number, column: number) => T): readonly (readonly T[])[] {
+function grid(stride: number, make: (row: number, column: number) => Value): Phases {
   const side = [...Array(stride).keys()];
   return side.map((row) => side.map((column) => make(row, column)));
 }
