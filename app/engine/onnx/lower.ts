@@ -1,28 +1,18 @@
 /** Turns the layers of a description into graph operations. */
-import { SmearlabError } from '../../contract/failure.ts';
 import type { Layer } from '../description.ts';
 import { nameWithin } from '../layout.ts';
 import type { Value } from './graph.ts';
 import { flatten, normalise, relu, sigmoid, sum, weighted } from './layers/activation.ts';
 import { globalAveragePool } from './layers/averagePool.ts';
-import { type BatchNorm, constantBatchNorm, type Ending, frozenBatchNorm, trainedBatchNorm } from './layers/batchNorm.ts';
-import { conv, convPhases, convTranspose } from './layers/conv.ts';
+import type { Ending } from './layers/batchNorm.ts';
+import { conv, convTranspose } from './layers/conv.ts';
 import { linear } from './layers/linear.ts';
-import { maxPool, maxPoolPhases } from './layers/maxPool.ts';
-import type { Phases } from './layers/phases.ts';
+import { maxPool } from './layers/maxPool.ts';
 import { upsample } from './layers/upsample.ts';
-import type { Tape } from './tape.ts';
+import { finished, type Lowering, lowerBatchNorm, parameter } from './lowerBatchNorm.ts';
+import { lowerStem } from './lowerStem.ts';
 
-/** What the layers of one network are lowered with. */
-export type Lowering = {
-  readonly tape: Tape;
-  /** The tensors of the network by full name. */
-  readonly parameters: ReadonlyMap<string, Value>;
-  /** Replaced by their new values where a batch norm moves them. */
-  readonly statistics: Map<string, Value>;
-  /** How the batch norm of this full name runs. */
-  readonly batchNorm: (name: string) => 'trained' | 'frozen' | 'constant';
-};
+export type { Lowering } from './lowerBatchNorm.ts';
 
 const NOTHING: Ending = { other: undefined, relu: false };
 
@@ -44,11 +34,10 @@ export function lowerLayers(
   for (let i = 0; i < layers.length; i++) {
     const layer = layers[i];
     if (layer === undefined) break;
-    const stem = stemAt(layers, i);
-    const pooled = stem === undefined ? undefined : lowerStem(lowering, x, stem, prefix);
-    if (stem !== undefined && pooled !== undefined) {
-      x = pooled;
-      afterRelu = stem.relu;
+    const stem = layer.kind === 'conv' ? lowerStem(lowering, x, layers.slice(i), prefix) : undefined;
+    if (stem !== undefined) {
+      x = stem.y;
+      afterRelu = stem.afterRelu;
       i += stem.length - 1;
       continue;
     }
@@ -71,11 +60,6 @@ export function lowerLayers(
     }
   }
   return finished(lowering.tape, x, left);
-}
-
-function finished(tape: Tape, x: Value, ending: Ending): Value {
-  const whole = ending.other === undefined ? x : sum(tape, x, ending.other);
-  return ending.relu ? relu(tape, whole, ending.holdsBack) : whole;
 }
 
 function lowerLayer(lowering: Lowering, x: Value, layer: Layer, prefix: string, ending: Ending, afterRelu: boolean): Value {
@@ -134,88 +118,4 @@ function lowerLayer(lowering: Lowering, x: Value, layer: Layer, prefix: string, 
         .map((branch) => weighted(tape, lowerLayers(lowering, x, branch.layers, prefix, NOTHING, afterRelu), branch.weight))
         .reduce((total, branch) => sum(tape, total, branch));
   }
-}
-
-/** A convolution, what may come between, and a max pooling: so the networks begin. */
-type Stem = {
-  readonly conv: Layer & { kind: 'conv' };
-  readonly norm: (Layer & { kind: 'batchNorm' }) | undefined;
-  readonly relu: boolean;
-  readonly pool: Layer & { kind: 'maxPool' };
-  /** How many layers that are. */
-  readonly length: number;
-};
-
-function stemAt(layers: readonly Layer[], at: number): Stem | undefined {
-  const [conv, ...after] = layers.slice(at, at + 4);
-  const norm = after[0]?.kind === 'batchNorm' ? after.shift() : undefined;
-  const relu = after[0]?.kind === 'relu' ? after.shift() : undefined;
-  const pool = after[0];
-  if (conv?.kind !== 'conv' || pool?.kind !== 'maxPool' || (norm !== undefined && norm.kind !== 'batchNorm')) return undefined;
-  const length = 2 + Number(norm !== undefined) + Number(relu !== undefined);
-  return { conv, norm, relu: relu !== undefined, pool, length };
-}
-
-/** Where the convolution can give its phases, the pooling takes them as they are, and nothing is cut up and put together again. */
-function lowerStem(lowering: Lowering, x: Value, { conv, norm, relu, pool }: Stem, prefix: string): Value | undefined {
-  const { tape } = lowering;
-  const name = nameWithin(prefix, conv.name);
-  const weight = parameter(lowering, `${name}.weight`);
-  const bias = conv.bias ? parameter(lowering, `${name}.bias`) : null;
-  const options = { ...conv, relu: relu && norm === undefined, holdsBack: true };
-  const phases = convPhases(tape, x, weight, bias, options, pool.stride);
-  if (phases === undefined) return undefined;
-  const ending = { other: undefined, relu, holdsBack: true };
-  const normed = norm === undefined ? phases : normedPhases(lowering, phases, norm, nameWithin(prefix, norm.name), ending);
-  return maxPoolPhases(tape, normed, { ...pool, afterRelu: relu });
-}
-
-function normedPhases(lowering: Lowering, phases: Phases, layer: Layer & { kind: 'batchNorm' }, name: string, ending: Ending): Phases {
-  const [first, ...rest] = phases.flat();
-  if (first === undefined) return phases;
-  const normed = lowerBatchNorm(lowering, [first, ...rest], layer, name, ending);
-  return phases.map((row, at) => normed.slice(at * row.length, (at + 1) * row.length));
-}
-
-/** Of one tensor, or of its phases. */
-function lowerBatchNorm(
-  lowering: Lowering,
-  xs: readonly [Value, ...Value[]],
-  layer: Layer & { kind: 'batchNorm' },
-  name: string,
-  ending: Ending,
-): readonly Value[] {
-  const { tape, statistics } = lowering;
-  const norm: BatchNorm = {
-    weight: parameter(lowering, `${name}.weight`),
-    bias: parameter(lowering, `${name}.bias`),
-    runningMean: named(statistics, `${name}.running_mean`),
-    runningVariance: named(statistics, `${name}.running_var`),
-    epsilon: layer.epsilon,
-    momentum: layer.momentum,
-  };
-  switch (lowering.batchNorm(name)) {
-    case 'constant':
-      return xs.map((x) => finished(tape, constantBatchNorm(tape, x, norm), ending));
-    case 'frozen':
-      // Where no gradient passes, the standard operation does: with baked values it folds into the convolution before it.
-      if (!tape.isTracked(xs[0])) return xs.map((x) => finished(tape, constantBatchNorm(tape, x, norm), ending));
-      return xs.map((x) => frozenBatchNorm(tape, x, norm, ending));
-    case 'trained': {
-      const { ys, runningMean, runningVariance } = trainedBatchNorm(tape, xs, norm, ending);
-      statistics.set(`${name}.running_mean`, runningMean);
-      statistics.set(`${name}.running_var`, runningVariance);
-      return ys;
-    }
-  }
-}
-
-function parameter(lowering: Lowering, name: string): Value {
-  return named(lowering.parameters, name);
-}
-
-function named(values: ReadonlyMap<string, Value>, name: string): Value {
-  const value = values.get(name);
-  if (value === undefined) throw new SmearlabError('internal', `The network has no tensor named ${name}.`);
-  return value;
 }

@@ -45,9 +45,12 @@ export function trainedBatchNorm(tape: Tape, inputs: readonly [Value, ...Value[]
     total(as.map((a, part) => sumOfProducts(graph, asPlanes(graph, a), asPlanes(graph, bs[part] ?? a))));
 
   // Centred by the mean of the first image; what that is off by is the mean of the centred values, and is put right from there on.
-  // No digits are lost: off² is at most as many times the variance as there are images, and phases.
-  const firstImage = graph.node('Slice', [first, graph.integers(0), graph.integers(1), graph.integers(0)], [1, ...first.shape.slice(1)]);
-  const roughMean = reduce(graph, 'ReduceMean', reshape(graph, firstImage, [channels, size(first, 2) * size(first, 3)]), [1]);
+  // No digits are lost: off² is at most as many times the variance as there are images.
+  const firstImages = xs.map((x) =>
+    graph.node('Slice', [x, graph.integers(0), graph.integers(1), graph.integers(0)], [1, ...x.shape.slice(1)]),
+  );
+  const means = firstImages.map((image) => reduce(graph, 'ReduceMean', asPlanes(graph, image), [0, 2]));
+  const roughMean = scale(graph, total(means), 1 / xs.length);
   const centred = xs.map((x) => subtract(graph, x, reshape(graph, roughMean, [1, channels, 1, 1])));
   const off = scale(graph, sumOf(centred), 1 / count);
   const mean = add(graph, roughMean, off);
