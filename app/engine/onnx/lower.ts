@@ -83,7 +83,7 @@ function lowerLayer(lowering: Lowering, x: Value, layer: Layer, prefix: string, 
       return linear(tape, x, parameter(lowering, `${name}.weight`), parameter(lowering, `${name}.bias`));
     }
     case 'batchNorm':
-      return lowerBatchNorm(lowering, [x], layer, nameWithin(prefix, layer.name), ending)[0] ?? x;
+      return lowerBatchNorm(lowering, x, layer, nameWithin(prefix, layer.name), ending);
     case 'normalise':
       return normalise(tape, x, layer.mean, layer.deviation);
     case 'relu':

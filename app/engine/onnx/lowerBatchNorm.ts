@@ -17,8 +17,14 @@ export type Lowering = {
   readonly batchNorm: (name: string) => 'trained' | 'frozen' | 'constant';
 };
 
-/** Of one tensor, or of its phases. */
-export function lowerBatchNorm(
+export function lowerBatchNorm(lowering: Lowering, x: Value, layer: Layer & { kind: 'batchNorm' }, name: string, ending: Ending): Value {
+  const [y] = lowerBatchNormOfParts(lowering, [x], layer, name, ending);
+  if (y === undefined) throw new TypeError('One tensor is normalised to one.');
+  return y;
+}
+
+/** The same of a tensor that comes in parts of one shape, such as its phases. */
+export function lowerBatchNormOfParts(
   lowering: Lowering,
   xs: readonly [Value, ...Value[]],
   layer: Layer & { kind: 'batchNorm' },

@@ -6,7 +6,7 @@ import type { Ending } from './layers/batchNorm.ts';
 import { convPhases } from './layers/conv.ts';
 import { maxPoolPhases } from './layers/maxPool.ts';
 import type { Phases } from './layers/phases.ts';
-import { type Lowering, lowerBatchNorm, parameter } from './lowerBatchNorm.ts';
+import { type Lowering, lowerBatchNormOfParts, parameter } from './lowerBatchNorm.ts';
 
 /** A convolution, what may come between, and a max pooling: so the networks begin. */
 type Stem = {
@@ -54,6 +54,6 @@ export function lowerStem(lowering: Lowering, x: Value, layers: readonly Layer[]
 function normedPhases(lowering: Lowering, phases: Phases, layer: Layer & { kind: 'batchNorm' }, name: string, ending: Ending): Phases {
   const [first, ...rest] = phases.flat();
   if (first === undefined) return phases;
-  const normed = lowerBatchNorm(lowering, [first, ...rest], layer, name, ending);
+  const normed = lowerBatchNormOfParts(lowering, [first, ...rest], layer, name, ending);
   return phases.map((row, at) => normed.slice(at * row.length, (at + 1) * row.length));
 }

@@ -42,7 +42,7 @@ export function trainedBatchNorm(tape: Tape, inputs: readonly [Value, ...Value[]
   const total = (sums: readonly Value[]) => sums.reduce((sum, more) => add(graph, sum, more));
   const sumOf = (values: readonly Value[]) => total(values.map((value) => reduce(graph, 'ReduceSum', asPlanes(graph, value), [0, 2])));
   const sumOfProductsOf = (as: readonly Value[], bs: readonly Value[]) =>
-    total(as.map((a, part) => sumOfProducts(graph, asPlanes(graph, a), asPlanes(graph, bs[part] ?? a))));
+    total(as.map((a, part) => sumOfProducts(graph, asPlanes(graph, a), asPlanes(graph, partOf(bs, part)))));
 
   // Centred by the mean of the first image; what that is off by is the mean of the centred values, and is put right from there on.
   // No digits are lost: off² is at most as many times the variance as there are images.
@@ -65,7 +65,7 @@ export function trainedBatchNorm(tape: Tape, inputs: readonly [Value, ...Value[]
   const read = [...xs, norm.weight, norm.bias];
   tape.recordAll(ys, other === undefined ? read : [...read, other], (dys) => {
     const isHeldBack = !ending.relu || ending.holdsBack === true;
-    const ds = isHeldBack ? dys : dys.map((dy, part) => multiply(graph, dy, isPositive(graph, ys[part] ?? dy)));
+    const ds = isHeldBack ? dys : dys.map((dy, part) => multiply(graph, dy, isPositive(graph, partOf(ys, part))));
     if (other !== undefined) tape.accumulate(other, () => total(ds));
     const sum = sumOf(ds);
     const sumCentred = subtract(graph, sumOfProductsOf(ds, centred), multiply(graph, off, sum));
@@ -76,20 +76,25 @@ export function trainedBatchNorm(tape: Tape, inputs: readonly [Value, ...Value[]
     const slope = scale(graph, multiply(graph, factor, multiply(graph, inverse, sumNormalised)), -1 / count);
     const shift = subtract(graph, scale(graph, multiply(graph, factor, sum), -1 / count), multiply(graph, slope, off));
     xs.forEach((x, part) => {
-      const own = { d: ds[part] ?? x, centred: centred[part] ?? x };
       tape.accumulate(x, () => {
-        const other = multiply(graph, own.centred, reshape(graph, slope, [1, channels, 1, 1]));
-        return scaleChannels(graph, own.d, factor, shift, { other });
+        const sloped = multiply(graph, partOf(centred, part), reshape(graph, slope, [1, channels, 1, 1]));
+        return scaleChannels(graph, partOf(ds, part), factor, shift, { other: sloped });
       });
     });
   });
 
   const moved = (running: Value, now: Value) => add(graph, scale(graph, running, 1 - norm.momentum), scale(graph, now, norm.momentum));
   return {
-    ys: ys.map((y, part) => asGiven(tape, y, inputs[part] ?? y)),
+    ys: ys.map((y, part) => asGiven(tape, y, partOf(inputs, part))),
     runningMean: moved(norm.runningMean, mean),
     runningVariance: moved(norm.runningVariance, scale(graph, variance, count / (count - 1))),
   };
+}
+
+function partOf(parts: readonly Value[], part: number): Value {
+  const found = parts[part];
+  if (found === undefined) throw new RangeError(`There is no part ${part} of ${parts.length}.`);
+  return found;
 }
 
 /** [N, C, H, W] → [N, C, H · W] */
