@@ -85,6 +85,13 @@ export const layerCases: readonly LayerCase[] = [
   { of: 'max pooling of 2 with stride 3, which passes rows by', layers: [first, pool(2, 3, 0)], side: 8 },
   { of: 'max pooling of 5 with stride 2', layers: [first, pool(5, 2, 2)], side: 9 },
   { of: 'padded max pooling of a single pixel', layers: [first, pool(3, 2, 1)], side: 1 },
+  {
+    of: 'padded max pooling after a first 7 × 7 convolution with stride 2, batch norm and ReLU',
+    layers: [conv('c', 2, 3, 7, 2, 3, false), norm('bn', 3), relu, pool(3, 2, 1)],
+    side: 15,
+  },
+  { of: 'max pooling of 2 after a first 5 × 5 convolution with a bias, and ReLU', layers: [conv('c', 2, 3, 5, 1, 2), relu, pool(2, 2, 0)] },
+  { of: 'max pooling with stride 3 after a first convolution', layers: [conv('c', 2, 3, 5, 1, 2), pool(3, 3, 0), sigmoid], side: 9 },
   { of: 'global average pooling', layers: [first, average] },
   { of: 'flatten and linear', layers: [first, flatten, linear('l', 48, 3)], side: 4 },
   { of: 'upsampling by 2', layers: [first, { kind: 'upsample', factor: 2 }], side: 3 },

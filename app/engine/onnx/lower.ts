@@ -1,27 +1,18 @@
 /** Turns the layers of a description into graph operations. */
-import { SmearlabError } from '../../contract/failure.ts';
 import type { Layer } from '../description.ts';
 import { nameWithin } from '../layout.ts';
 import type { Value } from './graph.ts';
 import { flatten, normalise, relu, sigmoid, sum, weighted } from './layers/activation.ts';
 import { globalAveragePool } from './layers/averagePool.ts';
-import { type BatchNorm, constantBatchNorm, type Ending, frozenBatchNorm, trainedBatchNorm } from './layers/batchNorm.ts';
+import type { Ending } from './layers/batchNorm.ts';
 import { conv, convTranspose } from './layers/conv.ts';
 import { linear } from './layers/linear.ts';
 import { maxPool } from './layers/maxPool.ts';
 import { upsample } from './layers/upsample.ts';
-import type { Tape } from './tape.ts';
+import { finished, type Lowering, lowerBatchNorm, parameter } from './lowerBatchNorm.ts';
+import { lowerStem } from './lowerStem.ts';
 
-/** What the layers of one network are lowered with. */
-export type Lowering = {
-  readonly tape: Tape;
-  /** The tensors of the network by full name. */
-  readonly parameters: ReadonlyMap<string, Value>;
-  /** Replaced by their new values where a batch norm moves them. */
-  readonly statistics: Map<string, Value>;
-  /** How the batch norm of this full name runs. */
-  readonly batchNorm: (name: string) => 'trained' | 'frozen' | 'constant';
-};
+export type { Lowering } from './lowerBatchNorm.ts';
 
 const NOTHING: Ending = { other: undefined, relu: false };
 
@@ -43,6 +34,13 @@ export function lowerLayers(
   for (let i = 0; i < layers.length; i++) {
     const layer = layers[i];
     if (layer === undefined) break;
+    const stem = layer.kind === 'conv' ? lowerStem(lowering, x, layers.slice(i), prefix) : undefined;
+    if (stem !== undefined) {
+      x = stem.y;
+      afterRelu = stem.afterRelu;
+      i += stem.length - 1;
+      continue;
+    }
     const fuses = layer.kind === 'batchNorm' || layer.kind === 'residual';
     if ((fuses || layer.kind === 'conv') && layers[i + 1]?.kind === 'relu') {
       const holdsBack = layers[i + 2]?.kind === 'maxPool';
@@ -62,11 +60,6 @@ export function lowerLayers(
     }
   }
   return finished(lowering.tape, x, left);
-}
-
-function finished(tape: Tape, x: Value, ending: Ending): Value {
-  const whole = ending.other === undefined ? x : sum(tape, x, ending.other);
-  return ending.relu ? relu(tape, whole, ending.holdsBack) : whole;
 }
 
 function lowerLayer(lowering: Lowering, x: Value, layer: Layer, prefix: string, ending: Ending, afterRelu: boolean): Value {
@@ -125,40 +118,4 @@ function lowerLayer(lowering: Lowering, x: Value, layer: Layer, prefix: string, 
         .map((branch) => weighted(tape, lowerLayers(lowering, x, branch.layers, prefix, NOTHING, afterRelu), branch.weight))
         .reduce((total, branch) => sum(tape, total, branch));
   }
-}
-
-function lowerBatchNorm(lowering: Lowering, x: Value, layer: Layer & { kind: 'batchNorm' }, name: string, ending: Ending): Value {
-  const { tape, statistics } = lowering;
-  const norm: BatchNorm = {
-    weight: parameter(lowering, `${name}.weight`),
-    bias: parameter(lowering, `${name}.bias`),
-    runningMean: named(statistics, `${name}.running_mean`),
-    runningVariance: named(statistics, `${name}.running_var`),
-    epsilon: layer.epsilon,
-    momentum: layer.momentum,
-  };
-  switch (lowering.batchNorm(name)) {
-    case 'constant':
-      return finished(tape, constantBatchNorm(tape, x, norm), ending);
-    case 'frozen':
-      // Where no gradient passes, the standard operation does: with baked values it folds into the convolution before it.
-      if (!tape.isTracked(x)) return finished(tape, constantBatchNorm(tape, x, norm), ending);
-      return frozenBatchNorm(tape, x, norm, ending);
-    case 'trained': {
-      const { y, runningMean, runningVariance } = trainedBatchNorm(tape, x, norm, ending);
-      statistics.set(`${name}.running_mean`, runningMean);
-      statistics.set(`${name}.running_var`, runningVariance);
-      return y;
-    }
-  }
-}
-
-function parameter(lowering: Lowering, name: string): Value {
-  return named(lowering.parameters, name);
-}
-
-function named(values: ReadonlyMap<string, Value>, name: string): Value {
-  const value = values.get(name);
-  if (value === undefined) throw new SmearlabError('internal', `The network has no tensor named ${name}.`);
-  return value;
 }

@@ -10,7 +10,7 @@ export class Tape {
   readonly #tracked = new Set<Value>();
   readonly #gradients = new Map<Value, Value>();
   readonly #factors = new Map<Value, Factors[]>();
-  readonly #steps: { readonly output: Value; readonly back: (gradient: Value) => void }[] = [];
+  readonly #steps: { readonly outputs: readonly Value[]; readonly back: (gradients: readonly Value[]) => void }[] = [];
 
   constructor(graph: Graph) {
     this.graph = graph;
@@ -31,9 +31,16 @@ export class Tape {
    * it is never called when no gradient is wanted of any input.
    */
   record(output: Value, inputs: readonly Value[], back: (gradient: Value) => void): void {
+    this.recordAll([output], inputs, ([gradient]) => {
+      if (gradient !== undefined) back(gradient);
+    });
+  }
+
+  /** The same of an operation with several outputs, each of which has a gradient or none has. */
+  recordAll(outputs: readonly Value[], inputs: readonly Value[], back: (gradients: readonly Value[]) => void): void {
     if (!inputs.some((input) => this.#tracked.has(input))) return;
-    this.#tracked.add(output);
-    this.#steps.push({ output, back });
+    for (const output of outputs) this.#tracked.add(output);
+    this.#steps.push({ outputs, back });
   }
 
   /** Adds to the gradient of a value; `make` is not called, and so costs nothing in the graph, where no gradient is wanted. */
@@ -56,9 +63,10 @@ export class Tape {
 
   /** Plays the tape backwards from the gradients accumulated so far (the loss's). */
   playBack(): void {
-    for (const { output, back } of this.#steps.toReversed()) {
-      const gradient = this.#gradients.get(output);
-      if (gradient !== undefined) back(gradient);
+    for (const { outputs, back } of this.#steps.toReversed()) {
+      const gradients = outputs.flatMap((output) => this.#gradients.get(output) ?? []);
+      if (gradients.length === outputs.length) back(gradients);
+      else if (gradients.length > 0) throw new TypeError('Of an operation with several outputs some have no gradient.');
     }
   }
 

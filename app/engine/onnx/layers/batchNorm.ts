@@ -1,8 +1,9 @@
 /** Batch normalisation, with the addition and the ReLU that may follow it done in the same pass. */
 import { SmearlabError } from '../../../contract/failure.ts';
+import { elements } from '../../shapes.ts';
 import { isPositive, matrixProduct, scaleChannels } from '../fused.ts';
 import type { Graph, Value } from '../graph.ts';
-import { add, divide, each, multiply, reduce, reshape, scale, size, subtract } from '../operations.ts';
+import { add, divide, each, imageSizes, multiply, reduce, reshape, scale, size, subtract } from '../operations.ts';
 import type { Tape } from '../tape.ts';
 
 export type BatchNorm = {
@@ -22,69 +23,93 @@ export type Ending = {
   readonly holdsBack?: boolean;
 };
 
-export type Normalised = { readonly y: Value; readonly runningMean: Value; readonly runningVariance: Value };
+export type Normalised = { readonly ys: readonly Value[]; readonly runningMean: Value; readonly runningVariance: Value };
 
 /**
  * Training: normalises by this batch's mean and variance, and moves the running ones towards them (the variance by n/(n−1)).
  * The variance is that of the centred values: E[x²] − mean² would lose most digits on bright, even backgrounds.
+ * @param inputs what is normalised: one tensor, or its phases, of one shape
  */
-export function trainedBatchNorm(tape: Tape, input: Value, norm: BatchNorm, ending: Ending): Normalised {
+export function trainedBatchNorm(tape: Tape, inputs: readonly [Value, ...Value[]], norm: BatchNorm, ending: Ending): Normalised {
   const { graph } = tape;
-  const x = asImages(tape, input);
-  const channels = size(x, 1);
-  const pixels = [size(x, 0), channels, size(x, 2) * size(x, 3)] as const;
-  const count = size(x, 0) * size(x, 2) * size(x, 3);
+  const first = asImages(tape, inputs[0]);
+  const xs = [first, ...inputs.slice(1).map((input) => asImages(tape, input))];
+  const channels = size(first, 1);
+  const count = (xs.length * elements(first.shape)) / channels;
   if (count < 2) {
     throw new SmearlabError('image-size', 'Batch norm needs more than one value per channel: use larger images or a larger batch.');
   }
-  const perChannel = (operation: 'ReduceSum' | 'ReduceMean', value: Value) =>
-    reduce(graph, operation, reshape(graph, value, pixels), [0, 2]);
+  const total = (sums: readonly Value[]) => sums.reduce((sum, more) => add(graph, sum, more));
+  const sumOf = (values: readonly Value[]) => total(values.map((value) => reduce(graph, 'ReduceSum', asPlanes(graph, value), [0, 2])));
+  const sumOfProductsOf = (as: readonly Value[], bs: readonly Value[]) =>
+    total(as.map((a, part) => sumOfProducts(graph, asPlanes(graph, a), asPlanes(graph, partOf(bs, part)))));
 
   // Centred by the mean of the first image; what that is off by is the mean of the centred values, and is put right from there on.
-  // No digits are lost: off² is at most the batch's size times the variance.
-  const firstImage = graph.node('Slice', [x, graph.integers(0), graph.integers(1), graph.integers(0)], [1, ...x.shape.slice(1)]);
-  const roughMean = reduce(graph, 'ReduceMean', reshape(graph, firstImage, [channels, size(x, 2) * size(x, 3)]), [1]);
-  const centred = subtract(graph, x, reshape(graph, roughMean, [1, channels, 1, 1]));
-  const off = perChannel('ReduceMean', centred);
+  // No digits are lost: off² is at most as many times the variance as there are images.
+  const firstImages = xs.map((x) =>
+    graph.node('Slice', [x, graph.integers(0), graph.integers(1), graph.integers(0)], [1, ...x.shape.slice(1)]),
+  );
+  const means = firstImages.map((image) => reduce(graph, 'ReduceMean', asPlanes(graph, image), [0, 2]));
+  const roughMean = scale(graph, total(means), 1 / xs.length);
+  const centred = xs.map((x) => subtract(graph, x, reshape(graph, roughMean, [1, channels, 1, 1])));
+  const off = scale(graph, sumOf(centred), 1 / count);
   const mean = add(graph, roughMean, off);
-  const squares = scale(graph, sumOfProducts(graph, centred, centred, pixels), 1 / count);
+  const squares = scale(graph, sumOfProductsOf(centred, centred), 1 / count);
   const variance = subtract(graph, squares, multiply(graph, off, off));
   const inverse = divide(graph, graph.scalar(1), each(graph, 'Sqrt', add(graph, variance, graph.scalar(norm.epsilon))));
   const factor = multiply(graph, norm.weight, inverse);
-  const y = scaleChannels(graph, centred, factor, subtract(graph, norm.bias, multiply(graph, factor, off)), ending);
+  const toFirst = subtract(graph, norm.bias, multiply(graph, factor, off));
+  const ys = centred.map((part) => scaleChannels(graph, part, factor, toFirst, ending));
 
   const other = ending.other;
-  tape.record(y, other === undefined ? [x, norm.weight, norm.bias] : [x, norm.weight, norm.bias, other], (dy) => {
-    const d = ending.relu && ending.holdsBack !== true ? multiply(graph, dy, isPositive(graph, y)) : dy;
-    if (other !== undefined) tape.accumulate(other, () => d);
-    const sum = perChannel('ReduceSum', d);
-    const sumCentred = subtract(graph, sumOfProducts(graph, d, centred, pixels), multiply(graph, off, sum));
+  const read = [...xs, norm.weight, norm.bias];
+  tape.recordAll(ys, other === undefined ? read : [...read, other], (dys) => {
+    const isHeldBack = !ending.relu || ending.holdsBack === true;
+    const ds = isHeldBack ? dys : dys.map((dy, part) => multiply(graph, dy, isPositive(graph, partOf(ys, part))));
+    if (other !== undefined) tape.accumulate(other, () => total(ds));
+    const sum = sumOf(ds);
+    const sumCentred = subtract(graph, sumOfProductsOf(ds, centred), multiply(graph, off, sum));
     const sumNormalised = multiply(graph, inverse, sumCentred);
     tape.accumulate(norm.bias, () => sum);
     tape.accumulate(norm.weight, () => sumNormalised);
     // dx = factor · (d − sum/n − normalised · sumNormalised/n), written as factor·d + slope·centred + shift.
-    tape.accumulate(x, () => {
-      const slope = scale(graph, multiply(graph, factor, multiply(graph, inverse, sumNormalised)), -1 / count);
-      const shift = subtract(graph, scale(graph, multiply(graph, factor, sum), -1 / count), multiply(graph, slope, off));
-      return scaleChannels(graph, d, factor, shift, { other: multiply(graph, centred, reshape(graph, slope, [1, channels, 1, 1])) });
+    const slope = scale(graph, multiply(graph, factor, multiply(graph, inverse, sumNormalised)), -1 / count);
+    const shift = subtract(graph, scale(graph, multiply(graph, factor, sum), -1 / count), multiply(graph, slope, off));
+    xs.forEach((x, part) => {
+      tape.accumulate(x, () => {
+        const sloped = multiply(graph, partOf(centred, part), reshape(graph, slope, [1, channels, 1, 1]));
+        return scaleChannels(graph, partOf(ds, part), factor, shift, { other: sloped });
+      });
     });
   });
 
   const moved = (running: Value, now: Value) => add(graph, scale(graph, running, 1 - norm.momentum), scale(graph, now, norm.momentum));
   return {
-    y: asGiven(tape, y, input),
+    ys: ys.map((y, part) => asGiven(tape, y, partOf(inputs, part))),
     runningMean: moved(norm.runningMean, mean),
     runningVariance: moved(norm.runningVariance, scale(graph, variance, count / (count - 1))),
   };
+}
+
+function partOf(parts: readonly Value[], part: number): Value {
+  const found = parts[part];
+  if (found === undefined) throw new RangeError(`There is no part ${part} of ${parts.length}.`);
+  return found;
+}
+
+/** [N, C, H, W] → [N, C, H · W] */
+function asPlanes(graph: Graph, images: Value): Value {
+  const [batch, channels, height, width] = imageSizes(images);
+  return reshape(graph, images, [batch, channels, height * width]);
 }
 
 /** Planes smaller than this are not worth a matrix product each. */
 const SMALL_PLANE = 512;
 
 /** Σ a · b of each channel: on a processor a row times a column for every plane, one pass where Mul and ReduceSum take two. */
-function sumOfProducts(graph: Graph, a: Value, b: Value, [batch, channels, pixels]: readonly [number, number, number]): Value {
-  if (pixels < SMALL_PLANE || !graph.target.fused)
-    return reduce(graph, 'ReduceSum', reshape(graph, multiply(graph, a, b), [batch, channels, pixels]), [0, 2]);
+function sumOfProducts(graph: Graph, a: Value, b: Value): Value {
+  const [batch, channels, pixels] = [size(a, 0), size(a, 1), size(a, 2)];
+  if (pixels < SMALL_PLANE || !graph.target.fused) return reduce(graph, 'ReduceSum', multiply(graph, a, b), [0, 2]);
   const rows = (value: Value) => reshape(graph, value, [batch * channels, 1, pixels]);
   const planes = matrixProduct(graph, rows(a), rows(b), { b: true });
   return reduce(graph, 'ReduceSum', reshape(graph, planes, [batch, channels]), [0]);

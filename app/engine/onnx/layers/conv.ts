@@ -5,6 +5,7 @@ import { convolve, convolveTransposed, each, imageSizes, multiply, reduce, resha
 import type { Tape } from '../tape.ts';
 import { blockedConvolution, blockedInputGradient, fitsBlocks } from './blockedConv.ts';
 import { convWeightGradient } from './convWeightGradient.ts';
+import { type Phases, windowsOfPhases } from './phases.ts';
 
 export type ConvOptions = {
   readonly stride: number;
@@ -16,15 +17,37 @@ export type ConvOptions = {
 
 /** x [N, C, H, W], weight [O, C, k, k], bias [O] or null. */
 export function conv(tape: Tape, x: Value, weight: Value, bias: Value | null, options: ConvOptions): Value {
+  return convWithin(tape, x, weight, bias, options, squareWindow(size(weight, 2), options.stride, options.padding));
+}
+
+/**
+ * The same cut into so many phases along each side, where that costs no more than the whole: of a first layer on a processor, and where
+ * the sides allow it. Elsewhere undefined.
+ */
+export function convPhases(
+  tape: Tape,
+  x: Value,
+  weight: Value,
+  bias: Value | null,
+  options: ConvOptions,
+  phases: number,
+): Phases | undefined {
+  // The gradient of the images would have to be put together from that of the phases.
+  if (!tape.graph.target.fused || !tape.isTracked(weight) || tape.isTracked(x) || phases === 1) return undefined;
+  const [, , height, width] = imageSizes(x);
+  const windows = windowsOfPhases(squareWindow(size(weight, 2), options.stride, options.padding), [height, width], phases);
+  return windows?.map((row) => row.map((window) => convWithin(tape, x, weight, bias, options, window)));
+}
+
+function convWithin(tape: Tape, x: Value, weight: Value, bias: Value | null, options: ConvOptions, window: Window): Value {
   const { stride, padding, relu = false, holdsBack = false } = options;
   const { graph } = tape;
-  const window = squareWindow(size(weight, 2), stride, padding);
   // A weight that is not trained may be baked in; then ONNX Runtime lays it out itself, once.
   const blocked = tape.isTracked(weight) && fitsBlocks(graph, weight);
   const y = blocked ? blockedConvolution(graph, x, weight, bias, window, relu) : plainConvolution(graph, x, weight, bias, window, relu);
   tape.record(y, bias === null ? [x, weight] : [x, weight, bias], (gradient) => {
     const dy = relu && !holdsBack ? multiply(graph, gradient, isPositive(graph, y)) : gradient;
-    tape.accumulate(weight, () => convWeightGradient(graph, x, dy, weight.shape, stride, padding));
+    tape.accumulate(weight, () => convWeightGradient(graph, x, dy, weight.shape, window));
     if (bias !== null) tape.accumulate(bias, () => biasGradient(graph, dy));
     tape.accumulate(x, () =>
       convInputGradient(graph, dy, weight, x.shape, stride, padding, blocked && fitsBlocks(graph, weight, 'turned')),
@@ -48,7 +71,7 @@ export function convTranspose(tape: Tape, x: Value, weight: Value, bias: Value):
   const y = convolveTransposed(graph, x, weight, bias, window, [height * kernel, width * kernel]);
   tape.record(y, [x, weight, bias], (dy) => {
     // Seen from its output, this is the convolution dy → x with the same weight: the same formula with the two changed round.
-    tape.accumulate(weight, () => convWeightGradient(graph, dy, x, weight.shape, kernel, 0));
+    tape.accumulate(weight, () => convWeightGradient(graph, dy, x, weight.shape, window));
     tape.accumulate(bias, () => biasGradient(graph, dy));
     tape.accumulate(x, () => convolve(graph, dy, weight, null, window));
   });

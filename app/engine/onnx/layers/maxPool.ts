@@ -33,6 +33,22 @@ export function maxPool(tape: Tape, x: Value, options: MaxPoolOptions): Value {
   return pooled.y;
 }
 
+/** The same of an image that comes in its phases by the stride. */
+export function maxPoolPhases(tape: Tape, phases: Phases, options: MaxPoolOptions): Value {
+  const { graph } = tape;
+  const all = phases.flat();
+  const [, , rows, columns] = imageSizes(phaseOf(all, 0));
+  const plane = [pooledSide(rows * phases.length, options), pooledSide(columns * phases.length, options)] as const;
+  const pooled = pool(graph, phases, options, plane);
+  tape.record(pooled.y, all, (dy) => {
+    const gradients = pooled.back(heldBack(graph, dy, pooled.y, options)).flat();
+    all.forEach((phase, at) => {
+      tape.accumulate(phase, () => phaseOf(gradients, at));
+    });
+  });
+  return pooled.y;
+}
+
 function pooledSide(side: number, { kernel, stride, padding }: MaxPoolOptions): number {
   return Math.floor((side + 2 * padding - kernel) / stride) + 1;
 }

@@ -5,10 +5,41 @@
  */
 import { type ChannelKernels, convolveChannels, convolveChannelsTransposed } from '../fused.ts';
 import type { Graph, Value } from '../graph.ts';
-import { imageSizes, pad, reshape } from '../operations.ts';
+import { imageSizes, pad, reshape, type Window } from '../operations.ts';
 
 /** [row phase][column phase], each [N, C, ⌈H/s⌉, ⌈W/s⌉]. */
 export type Phases = readonly (readonly Value[])[];
+
+/**
+ * The windows of a convolution of a plane that give one phase each: the same kernel with larger strides and paddings of its own. Undefined
+ * where the output is no whole number of squares, or where the padding does not reach to the last phase.
+ */
+export function windowsOfPhases(
+  window: Window,
+  plane: readonly [number, number],
+  phases: number,
+): readonly (readonly Window[])[] | undefined {
+  const [rows, columns] = [padsOfPhases(window, plane, 0, phases), padsOfPhases(window, plane, 1, phases)];
+  if (rows === undefined || columns === undefined) return undefined;
+  const strides = [window.strides[0] * phases, window.strides[1] * phases] as const;
+  return rows.map(([top, bottom]) => columns.map(([left, right]) => ({ ...window, strides, pads: [top, left, bottom, right] })));
+}
+
+/** Padding before and after along one axis, phase by phase. */
+function padsOfPhases(
+  window: Window,
+  plane: readonly [number, number],
+  axis: 0 | 1,
+  phases: number,
+): readonly (readonly [number, number])[] | undefined {
+  const [side, kernel, stride, before] = [plane[axis], window.kernel[axis], window.strides[axis], window.pads[axis]];
+  const count = (Math.floor((side + 2 * before - kernel) / stride) + 1) / phases;
+  if (!Number.isInteger(count) || before < (phases - 1) * stride) return undefined;
+  return Array.from({ length: phases }, (_, phase) => {
+    const own = before - phase * stride;
+    return [own, Math.max((count - 1) * stride * phases + kernel - own - side, 0)] as const;
+  });
+}
 
 /** Cuts [N, C, H, W]; `fill` completes sides that are no multiple of the stride. */
 export function phasesOf(graph: Graph, x: Value, stride: number, fill: number): Phases {
