@@ -80,9 +80,9 @@ onEachKind('a newcomer', (kind) => {
   });
 
   async function firstThumbnail(): Promise<string> {
-    const [dataSet] = await ask(program.page, 'library.dataSets', {});
-    expect(dataSet?.images).toBeGreaterThan(100);
-    const first = { filter: { dataSet: dataSet?.id ?? 0 }, sort: { by: 'path', descending: false }, offset: 0, limit: 1 } as const;
+    // The library opens with the first images; the import goes on meanwhile.
+    const dataSet = await until(async () => (await ask(program.page, 'library.dataSets', {})).find(({ images }) => images > 100));
+    const first = { filter: { dataSet: dataSet.id }, sort: { by: 'path', descending: false }, offset: 0, limit: 1 } as const;
     const { images } = await ask(program.page, 'library.page', first);
     return mediaAddress({ kind: 'thumbnail', sha256: images[0]?.sha256 ?? '' });
   }
