@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { deviceSchema } from './device.ts';
 
 export const themeSchema = z.enum(['system', 'light', 'dark']);
-export type ThemeChoice = z.infer<typeof themeSchema>;
 
 export const languageSchema = z.enum(['en', 'de']);
 export type Language = z.infer<typeof languageSchema>;

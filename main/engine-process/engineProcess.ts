@@ -1,6 +1,7 @@
 /** The parent's side of the engine's child process: starts it when first needed, executes runs in it, notices its end. */
 import { join } from 'node:path';
 import type { Device, DeviceChoice } from '../../app/contract/device.ts';
+import { receivedFailure } from '../../app/contract/failedMessage.ts';
 import { type FailureKind, SmearlabError } from '../../app/contract/failure.ts';
 import { RUN_FILE, readRunFile } from '../../app/training/executeRun.ts';
 import type { ExecutionListener, ExecutionRequest, RunExecutor } from '../../app/training/execution.ts';
@@ -98,7 +99,7 @@ function executeIn(
       if (report.type === 'finished') settle(() => resolve(report.outcome));
       else if (report.type === 'failed') {
         if (ENDS_THE_PROCESS.has(report.kind)) child.kill();
-        settle(() => reject(failureOf(report)));
+        settle(() => reject(receivedFailure(report)));
       } else tell(listener, report);
     };
     const onEnd = (how: ChildEnd) => settle(() => reject(signal.aborted ? stopped() : ended(folder, how, lastWords())));
@@ -125,10 +126,6 @@ function tell(listener: ExecutionListener, report: Exclude<Report, { type: 'fini
   if (report.type === 'started') listener.onStarted(report);
   else if (report.type === 'progress') listener.onProgress(report.progress);
   else if (report.type === 'epoch') listener.onEpoch(report.metrics, report.isBest);
-}
-
-function failureOf({ kind, sentence, file }: Extract<Report, { type: 'failed' }>): SmearlabError {
-  return new SmearlabError(kind, sentence, file === undefined ? {} : { file });
 }
 
 function notUnderstood(folder: string, cause: unknown): SmearlabError {

@@ -4,8 +4,8 @@ import Snackbar from '@mui/material/Snackbar';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Work } from '../../app/contract/work.ts';
-import { useWorkWords } from '../parts/work/useWorkWords.ts';
-import { type Ended, endedBetween } from '../parts/work/words.ts';
+import { useWorkWords } from '../parts/longWork/useWorkWords.ts';
+import { type Ended, endedBetween } from '../parts/longWork/words.ts';
 import { useWorkList } from './useWork.ts';
 
 /** Their end is seen where they were begun, or means nothing to a person. */

@@ -4,9 +4,8 @@ import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
-import { useOrder } from '../connection/calls.ts';
-import { useWorkWords } from '../parts/work/useWorkWords.ts';
-import { type GoingOn, isGoingOn, shareOf } from '../parts/work/words.ts';
+import { useGoingOn } from '../parts/longWork/useGoingOn.ts';
+import { type GoingOn, isGoingOn } from '../parts/longWork/words.ts';
 import { useWork } from './useWork.ts';
 
 export function WorkPanel() {
@@ -28,32 +27,18 @@ export function WorkPanel() {
 
 function WorkRow({ work }: { readonly work: GoingOn }) {
   const { t } = useTranslation();
-  const { nameOf, farOf } = useWorkWords();
-  const stop = useOrder('work.stop');
-  const { kind, progress } = work.state;
-  const share = shareOf(progress);
-  const name = nameOf(work.procedure);
+  const { name, task = name, far, bar, isStopping, stopWords, stop } = useGoingOn(work);
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 2, py: 0.75 }}>
-      <Typography variant="body2" sx={{ width: 200, flexShrink: 0, fontWeight: 600 }} noWrap title={progress?.task ?? name}>
+      <Typography variant="body2" sx={{ width: 200, flexShrink: 0, fontWeight: 600 }} noWrap title={task}>
         {name}
       </Typography>
-      <LinearProgress
-        sx={{ flex: 1 }}
-        variant={share === null ? 'indeterminate' : 'determinate'}
-        value={share ?? 0}
-        aria-label={progress?.task ?? name}
-      />
+      <LinearProgress sx={{ flex: 1 }} {...bar} aria-label={task} />
       <Typography variant="body2" color="textSecondary" sx={{ fontVariantNumeric: 'tabular-nums' }}>
-        {progress === null ? '' : farOf(progress)}
+        {far ?? ''}
       </Typography>
-      <Button
-        size="small"
-        disabled={kind === 'stopping'}
-        onClick={() => stop.mutate({ id: work.id })}
-        aria-label={t('work.stop', { name })}
-      >
-        {kind === 'stopping' ? t('frame.stopping') : t('frame.stop')}
+      <Button size="small" disabled={isStopping} onClick={stop} aria-label={t('work.stop', { name })}>
+        {stopWords}
       </Button>
     </Box>
   );

@@ -15,8 +15,8 @@ import { useOrder } from '../connection/calls.ts';
 import { useWork } from '../frame/useWork.ts';
 import { ConfirmDialog } from '../parts/ConfirmDialog.tsx';
 import { ErrorNotice } from '../parts/ErrorNotice.tsx';
-import { WorkProgress } from '../parts/work/WorkProgress.tsx';
-import { isGoingOn } from '../parts/work/words.ts';
+import { WorkProgress } from '../parts/longWork/WorkProgress.tsx';
+import { isGoingOn } from '../parts/longWork/words.ts';
 import { MovesTable } from './MovesTable.tsx';
 
 type MovesDialogProps = {

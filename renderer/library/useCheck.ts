@@ -5,7 +5,7 @@ import type { DataSet } from '../../app/contract/dataSets.ts';
 import { useOrder } from '../connection/calls.ts';
 import { CallFailure } from '../connection/client.ts';
 import { useWork } from '../frame/useWork.ts';
-import { isGoingOn } from '../parts/work/words.ts';
+import { isGoingOn } from '../parts/longWork/words.ts';
 import type { Checked } from './findings.ts';
 
 export type Check = {

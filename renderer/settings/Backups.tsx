@@ -16,7 +16,7 @@ import { bytesText } from '../parts/bytesText.ts';
 import { FolderField } from './FolderField.tsx';
 import { Section } from './Section.tsx';
 
-export function Backups({ choosesFolders }: { readonly choosesFolders: boolean }) {
+export function Backups() {
   const { t, i18n } = useTranslation();
   const backUp = useOrder('settings.backup');
   const backups = useCall('settings.backups', {});
@@ -26,13 +26,7 @@ export function Backups({ choosesFolders }: { readonly choosesFolders: boolean }
     <Section title={t('settings.backup')} about={t('settings.backupAbout')}>
       <Stack spacing={1} sx={{ alignItems: 'flex-start' }}>
         <Box sx={{ alignSelf: 'stretch' }}>
-          <FolderField
-            label={t('settings.backupInto')}
-            help={t('settings.backupIntoHelp')}
-            value={into}
-            choosesFolders={choosesFolders}
-            onChange={setInto}
-          />
+          <FolderField label={t('settings.backupInto')} help={t('settings.backupIntoHelp')} value={into} onChange={setInto} />
         </Box>
         <Button
           variant="outlined"

@@ -14,7 +14,7 @@ import { Section } from './Section.tsx';
 
 const PARTS = ['database', 'thumbnails', 'masks', 'free'] as const;
 
-export function DataFolder({ choosesFolders }: { readonly choosesFolders: boolean }) {
+export function DataFolder() {
   const { t, i18n } = useTranslation();
   const found = useCall('settings.dataFolder', {});
   const use = useOrder('settings.useDataFolder');
@@ -46,13 +46,7 @@ export function DataFolder({ choosesFolders }: { readonly choosesFolders: boolea
       )}
       <Stack spacing={1} sx={{ alignItems: 'flex-start' }}>
         <Box sx={{ alignSelf: 'stretch' }}>
-          <FolderField
-            label={t('settings.otherFolder')}
-            help={t('settings.otherFolderHelp')}
-            value={other}
-            choosesFolders={choosesFolders}
-            onChange={setOther}
-          />
+          <FolderField label={t('settings.otherFolder')} help={t('settings.otherFolderHelp')} value={other} onChange={setOther} />
         </Box>
         <Button variant="outlined" disabled={other.trim() === ''} onClick={() => use.mutate({ folder: other.trim() })}>
           {t('settings.use')}

@@ -3,19 +3,18 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useTranslation } from 'react-i18next';
-import { useOrder } from '../connection/calls.ts';
+import { useFolderChoice } from '../parts/useFolderChoice.ts';
 
 export type FolderFieldProps = {
   readonly label: string;
   readonly help: string;
   readonly value: string;
-  readonly choosesFolders: boolean;
   readonly onChange: (folder: string) => void;
 };
 
-export function FolderField({ label, help, value, choosesFolders, onChange }: FolderFieldProps) {
+export function FolderField({ label, help, value, onChange }: FolderFieldProps) {
   const { t } = useTranslation();
-  const choose = useOrder('application.chooseFolder');
+  const choice = useFolderChoice(onChange);
   return (
     <Stack direction="row" spacing={1} sx={{ alignItems: 'flex-start' }}>
       <TextField
@@ -27,11 +26,8 @@ export function FolderField({ label, help, value, choosesFolders, onChange }: Fo
         onChange={({ target }) => onChange(target.value)}
         slotProps={{ htmlInput: { spellCheck: false, autoComplete: 'off' } }}
       />
-      {choosesFolders && (
-        <Button
-          sx={{ flexShrink: 0 }}
-          onClick={() => choose.mutate({}, { onSuccess: ({ folder }) => folder !== null && onChange(folder) })}
-        >
+      {choice.isThere && (
+        <Button sx={{ flexShrink: 0 }} onClick={choice.choose}>
           {t('settings.choose')}
         </Button>
       )}

@@ -22,8 +22,8 @@ export function SettingsScreen() {
           <Devices />
         </Box>
         <Box sx={{ display: 'grid', gap: 2 }}>
-          <DataFolder choosesFolders={start?.choosesFolders ?? false} />
-          <Backups choosesFolders={start?.choosesFolders ?? false} />
+          <DataFolder />
+          <Backups />
         </Box>
       </Box>
       <Typography variant="body2" color="text.secondary" sx={{ mt: 2 }}>

@@ -11,8 +11,8 @@ import { useTranslation } from 'react-i18next';
 import { useWork } from '../frame/useWork.ts';
 import { PROCEDURES } from '../parts/import/outcomes.ts';
 import { useImportDesk } from '../parts/import/useImportDesk.ts';
-import { WorkProgress } from '../parts/work/WorkProgress.tsx';
-import { isGoingOn } from '../parts/work/words.ts';
+import { WorkProgress } from '../parts/longWork/WorkProgress.tsx';
+import { isGoingOn } from '../parts/longWork/words.ts';
 import { SmearPicture } from './SmearPicture.tsx';
 
 /** What the sample is; test/browser/firstStart.test.ts holds it against what is made. */

@@ -1,6 +1,6 @@
 /** Entry of a thread of the application: does one job after the other. */
 import { parentPort } from 'node:worker_threads';
-import { asFailure } from '../../contract/failure.ts';
+import { failedMessage } from '../../contract/failedMessage.ts';
 import { DOING } from './doJob.ts';
 import { JOBS, type JobName } from './jobs.ts';
 import type { ThreadAnswer, ThreadRequest } from './messages.ts';
@@ -19,10 +19,7 @@ async function answer(name: JobName, input: unknown): Promise<void> {
   try {
     post({ type: 'done', output: await outputOf(name, input, stop.signal) });
   } catch (error) {
-    // An Error loses its kind on the way; its words do not.
-    const { kind, message, file, cause } = asFailure(error);
-    const why = cause instanceof Error ? { cause: cause.stack ?? cause.message } : {};
-    post({ type: 'failed', kind, sentence: message, ...(file === undefined ? {} : { file }), ...why });
+    post(failedMessage(error));
   }
 }
 

@@ -1,6 +1,6 @@
 /** The messages between the application and its threads, each of which does one job at a time. */
 import { z } from 'zod';
-import { failureKindSchema } from '../../contract/failure.ts';
+import { failedMessageSchema } from '../../contract/failedMessage.ts';
 import { progressSchema } from '../../contract/progress.ts';
 import type { JobName } from './jobs.ts';
 
@@ -12,12 +12,6 @@ export type ThreadRequest =
 export const threadAnswerSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('progress'), progress: progressSchema }),
   z.strictObject({ type: z.literal('done'), output: z.unknown() }),
-  z.strictObject({
-    type: z.literal('failed'),
-    kind: failureKindSchema,
-    sentence: z.string(),
-    file: z.string().optional(),
-    cause: z.string().optional(),
-  }),
+  failedMessageSchema,
 ]);
 export type ThreadAnswer = z.infer<typeof threadAnswerSchema>;

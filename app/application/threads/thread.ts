@@ -1,9 +1,10 @@
 /** One thread, which does one job at a time. */
 import { Worker } from 'node:worker_threads';
+import { receivedFailure } from '../../contract/failedMessage.ts';
 import { asFailure, SmearlabError } from '../../contract/failure.ts';
 import type { OnProgress } from '../../contract/progress.ts';
 import { JOBS, type JobInput, type JobName, type JobOutput } from './jobs.ts';
-import { type ThreadAnswer, type ThreadRequest, threadAnswerSchema } from './messages.ts';
+import { type ThreadRequest, threadAnswerSchema } from './messages.ts';
 
 export class Thread {
   readonly #worker: Worker;
@@ -62,7 +63,7 @@ export class Thread {
         if (answer.type === 'progress') return onProgress(answer.progress);
         settled();
         if (answer.type === 'done') resolve(answer.output);
-        else reject(failureOf(answer));
+        else reject(receivedFailure(answer));
       };
       const onError = (error: unknown) => {
         settled();
@@ -77,10 +78,6 @@ export class Thread {
       this.#send(request);
     });
   }
-}
-
-function failureOf({ kind, sentence, file, cause }: Extract<ThreadAnswer, { type: 'failed' }>): SmearlabError {
-  return new SmearlabError(kind, sentence, { ...(file === undefined ? {} : { file }), cause });
 }
 
 function died(error: unknown): SmearlabError {

@@ -1,5 +1,5 @@
 /** Lowers a batch norm in the way it runs: trained, frozen or constant. */
-import { SmearlabError } from '../../contract/failure.ts';
+import { batchNormTensors, namedTensor } from '../batchNormTensors.ts';
 import type { Layer } from '../description.ts';
 import type { Value } from './graph.ts';
 import { relu, sum } from './layers/activation.ts';
@@ -32,14 +32,7 @@ export function lowerBatchNormOfParts(
   ending: Ending,
 ): readonly Value[] {
   const { tape, statistics } = lowering;
-  const norm: BatchNorm = {
-    weight: parameter(lowering, `${name}.weight`),
-    bias: parameter(lowering, `${name}.bias`),
-    runningMean: named(statistics, `${name}.running_mean`),
-    runningVariance: named(statistics, `${name}.running_var`),
-    epsilon: layer.epsilon,
-    momentum: layer.momentum,
-  };
+  const norm: BatchNorm = batchNormTensors(lowering, layer, name);
   switch (lowering.batchNorm(name)) {
     case 'constant':
       return xs.map((x) => finished(tape, constantBatchNorm(tape, x, norm), ending));
@@ -64,11 +57,5 @@ export function finished(tape: Tape, x: Value, ending: Ending): Value {
 
 /** @throws SmearlabError `internal` when the network has no such parameter */
 export function parameter(lowering: Lowering, name: string): Value {
-  return named(lowering.parameters, name);
-}
-
-function named(values: ReadonlyMap<string, Value>, name: string): Value {
-  const value = values.get(name);
-  if (value === undefined) throw new SmearlabError('internal', `The network has no tensor named ${name}.`);
-  return value;
+  return namedTensor(lowering.parameters, name);
 }

@@ -1,5 +1,5 @@
 /** Turns the layers of a description into TensorFlow.js operations. */
-import { SmearlabError } from '../../contract/failure.ts';
+import { batchNormTensors, namedTensor } from '../batchNormTensors.ts';
 import type { Layer } from '../description.ts';
 import { nameWithin } from '../layout.ts';
 import { flatten, normalise, relu } from './layers/activation.ts';
@@ -83,14 +83,7 @@ function lowerLayer(lowering: Lowering, x: Tensor, layer: Layer, prefix: string)
 
 function lowerBatchNorm(lowering: Lowering, x: Tensor, layer: Layer & { kind: 'batchNorm' }, name: string): Tensor {
   const { tf, statistics } = lowering;
-  const norm: BatchNorm = {
-    weight: parameter(lowering, `${name}.weight`),
-    bias: parameter(lowering, `${name}.bias`),
-    runningMean: named(statistics, `${name}.running_mean`),
-    runningVariance: named(statistics, `${name}.running_var`),
-    epsilon: layer.epsilon,
-    momentum: layer.momentum,
-  };
+  const norm: BatchNorm = batchNormTensors(lowering, layer, name);
   if (!lowering.trainsBatchNorm(name)) return frozenBatchNorm(tf, x, norm);
   const { y, runningMean, runningVariance } = trainedBatchNorm(tf, x, norm, lowering.keep);
   statistics.set(`${name}.running_mean`, runningMean);
@@ -99,11 +92,5 @@ function lowerBatchNorm(lowering: Lowering, x: Tensor, layer: Layer & { kind: 'b
 }
 
 function parameter(lowering: Lowering, name: string): Tensor {
-  return named(lowering.parameters, name);
-}
-
-function named(tensors: ReadonlyMap<string, Tensor>, name: string): Tensor {
-  const tensor = tensors.get(name);
-  if (tensor === undefined) throw new SmearlabError('internal', `The network has no tensor named ${name}.`);
-  return tensor;
+  return namedTensor(lowering.parameters, name);
 }

@@ -1,9 +1,10 @@
 /** Threads that make batches while the engine computes. Which one makes which batch changes nothing: they all do the same. */
 import { Worker } from 'node:worker_threads';
+import { receivedFailure } from '../../contract/failedMessage.ts';
 import { asFailure, SmearlabError } from '../../contract/failure.ts';
 import { stopped } from '../stopping.ts';
 import type { BatchMade, BatchTask } from './batchTask.ts';
-import { type Answer, answerSchema, type Request } from './workerMessages.ts';
+import { answerSchema, type Request } from './workerMessages.ts';
 
 type Waiting = {
   readonly task: BatchTask;
@@ -105,7 +106,7 @@ class Thread {
         const { data: answer, error } = answerSchema.safeParse(message);
         if (answer === undefined) return onError(error);
         if (answer.type === 'made') resolve(answer);
-        else reject(failureOf(answer));
+        else reject(receivedFailure(answer));
         done(true);
       };
       const onError = (error: unknown) => {
@@ -124,10 +125,6 @@ class Thread {
   async end(): Promise<void> {
     await this.#worker.terminate();
   }
-}
-
-function failureOf({ kind, sentence, file, cause }: Extract<Answer, { type: 'failed' }>): SmearlabError {
-  return new SmearlabError(kind, sentence, { ...(file === undefined ? {} : { file }), cause });
 }
 
 function died(error: unknown): SmearlabError {

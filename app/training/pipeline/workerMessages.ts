@@ -1,6 +1,6 @@
 /** The messages between the engine's thread and those that make batches. */
 import { z } from 'zod';
-import { failureKindSchema } from '../../contract/failure.ts';
+import { failedMessageSchema } from '../../contract/failedMessage.ts';
 import type { BatchTask } from './batchTask.ts';
 
 export type Request = { readonly task: BatchTask };
@@ -19,12 +19,6 @@ export const answerSchema = z.discriminatedUnion('type', [
         .nullable(),
     ),
   }),
-  z.strictObject({
-    type: z.literal('failed'),
-    kind: failureKindSchema,
-    sentence: z.string(),
-    file: z.string().optional(),
-    cause: z.string().optional(),
-  }),
+  failedMessageSchema,
 ]);
 export type Answer = z.infer<typeof answerSchema>;

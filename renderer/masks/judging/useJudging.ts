@@ -63,8 +63,6 @@ export function useJudging() {
   };
 }
 
-export type Judging = ReturnType<typeof useJudging>;
-
 function asError(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error(String(reason));
 }

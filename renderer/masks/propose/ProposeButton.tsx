@@ -14,7 +14,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../parts/ErrorNotice.tsx';
 import { Sentences } from '../../parts/import/Sentences.tsx';
-import { WorkProgress } from '../../parts/work/WorkProgress.tsx';
+import { WorkProgress } from '../../parts/longWork/WorkProgress.tsx';
 import type { Proposing } from './useProposing.ts';
 
 export function ProposeButton({ proposing, isProminent = false }: { readonly proposing: Proposing; readonly isProminent?: boolean }) {

@@ -3,7 +3,7 @@
 import { useOrder } from '../../connection/calls.ts';
 import { CallFailure } from '../../connection/client.ts';
 import { useWork } from '../../frame/useWork.ts';
-import { isGoingOn } from '../../parts/work/words.ts';
+import { isGoingOn } from '../../parts/longWork/words.ts';
 
 /** @param onDone called when it has come to its end on this screen */
 export function useProposing(dataSet: number, onDone: () => void) {

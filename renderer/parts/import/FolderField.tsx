@@ -6,8 +6,8 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCall, useOrder } from '../../connection/calls.ts';
 import { ErrorNotice } from '../ErrorNotice.tsx';
+import { useFolderChoice } from '../useFolderChoice.ts';
 
 type FolderFieldProps = {
   /** The folder that is looked at, '' for none yet. */
@@ -20,23 +20,13 @@ type FolderFieldProps = {
 export function FolderField({ root, isLooking, onLook, onLookAgain }: FolderFieldProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(root);
-  const choosesFolders = useCall('application.start', {}).data?.choosesFolders ?? false;
-  const choose = useOrder('application.chooseFolder');
   const look = (path: string) => {
     const folder = path.trim();
     setTyped(folder);
     if (folder === root) onLookAgain();
     else onLook(folder);
   };
-  const chooseOne = () =>
-    choose.mutate(
-      {},
-      {
-        onSuccess: ({ folder }) => {
-          if (folder !== null) look(folder);
-        },
-      },
-    );
+  const choice = useFolderChoice(look);
   return (
     <Stack
       component="form"
@@ -54,7 +44,7 @@ export function FolderField({ root, isLooking, onLook, onLookAgain }: FolderFiel
           label={t('import.folder')}
           value={typed}
           onChange={({ target }) => setTyped(target.value)}
-          helperText={choosesFolders ? t('import.stays') : t('import.typePath')}
+          helperText={choice.isThere ? t('import.stays') : t('import.typePath')}
           slotProps={{
             htmlInput: { spellCheck: false, autoComplete: 'off', maxLength: 4096 },
             input: {
@@ -66,8 +56,8 @@ export function FolderField({ root, isLooking, onLook, onLookAgain }: FolderFiel
             },
           }}
         />
-        {choosesFolders && (
-          <Button variant="outlined" onClick={chooseOne} loading={choose.isPending} sx={{ height: 40, flexShrink: 0 }}>
+        {choice.isThere && (
+          <Button variant="outlined" onClick={choice.choose} loading={choice.isPending} sx={{ height: 40, flexShrink: 0 }}>
             {t('import.choose')}
           </Button>
         )}
@@ -75,7 +65,7 @@ export function FolderField({ root, isLooking, onLook, onLookAgain }: FolderFiel
           {t('import.look')}
         </Button>
       </Stack>
-      {choose.isError && <ErrorNotice error={choose.error} />}
+      {choice.error !== null && <ErrorNotice error={choice.error} />}
     </Stack>
   );
 }

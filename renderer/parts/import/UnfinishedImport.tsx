@@ -4,7 +4,7 @@ import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import type { DataSet } from '../../../app/contract/dataSets.ts';
 import { useWork } from '../../frame/useWork.ts';
-import { isGoingOn } from '../work/words.ts';
+import { isGoingOn } from '../longWork/words.ts';
 import { nameOf, PROCEDURES } from './outcomes.ts';
 import { useImportDesk } from './useImportDesk.ts';
 

@@ -1,19 +1,14 @@
 /** Batch normalisation, with the addition and the ReLU that may follow it done in the same pass. */
+
 import { SmearlabError } from '../../../contract/failure.ts';
+import type { BatchNormTensors } from '../../batchNormTensors.ts';
 import { elements } from '../../shapes.ts';
 import { isPositive, matrixProduct, scaleChannels } from '../fused.ts';
 import type { Graph, Value } from '../graph.ts';
 import { add, divide, each, imageSizes, multiply, reduce, reshape, scale, size, subtract } from '../operations.ts';
 import type { Tape } from '../tape.ts';
 
-export type BatchNorm = {
-  readonly weight: Value;
-  readonly bias: Value;
-  readonly runningMean: Value;
-  readonly runningVariance: Value;
-  readonly epsilon: number;
-  readonly momentum: number;
-};
+export type BatchNorm = BatchNormTensors<Value>;
 
 /** What follows a layer directly and may be done with it: adding a residual's other side, then ReLU. */
 export type Ending = {

@@ -1,15 +1,9 @@
 /** Batch normalisation over [N, H, W, C] or [N, C]. */
+import type { BatchNormTensors } from '../../batchNormTensors.ts';
 import { elements } from '../../shapes.ts';
 import { type Tensor, type Tfjs, withGradient } from '../tfjs.ts';
 
-export type BatchNorm = {
-  readonly weight: Tensor;
-  readonly bias: Tensor;
-  readonly runningMean: Tensor;
-  readonly runningVariance: Tensor;
-  readonly epsilon: number;
-  readonly momentum: number;
-};
+export type BatchNorm = BatchNormTensors<Tensor>;
 
 export type Normalised = { readonly y: Tensor; readonly runningMean: Tensor; readonly runningVariance: Tensor };
 
