@@ -47,7 +47,7 @@ export function RelabelMenu({ classes, disabled, onChoose }: RelabelMenuProps) {
               <ClassDot name={name} classes={classes} />
             </ListItemIcon>
             <ListItemText>{name}</ListItemText>
-            <Typography variant="body2" color="text.secondary" sx={{ pl: 3 }}>
+            <Typography variant="body2" color="textSecondary" sx={{ pl: 3 }}>
               {index < MOST_KEYS ? index + 1 : ''}
             </Typography>
           </MenuItem>

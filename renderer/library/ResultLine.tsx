@@ -26,7 +26,7 @@ export function ResultLine({ dataSet, listing, state, change }: ResultLineProps)
   const count = dataSet.images;
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 0.75, px: 2, py: 0.5, minHeight: 40 }}>
-      <Typography variant="body2" color="text.secondary" role="status" sx={{ mr: 0.5 }}>
+      <Typography variant="body2" color="textSecondary" role="status" sx={{ mr: 0.5 }}>
         {filters.length === 0 ? t('library.count', { count }) : total === undefined ? '' : t('library.countOf', { count, shown: total })}
       </Typography>
       {filters.map((filter) => (

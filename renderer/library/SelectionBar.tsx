@@ -40,7 +40,7 @@ export function SelectionBar({ dataSet, selected, total, relabelling, onChoose, 
       }}
     >
       {count === 0 ? (
-        <Typography variant="body2" color="text.secondary" noWrap sx={{ minWidth: 0 }}>
+        <Typography variant="body2" color="textSecondary" noWrap sx={{ minWidth: 0 }}>
           {t('library.keys')}
         </Typography>
       ) : (
@@ -54,7 +54,7 @@ export function SelectionBar({ dataSet, selected, total, relabelling, onChoose, 
           </Button>
         </>
       )}
-      <Typography role="status" variant="body2" color="text.secondary" sx={{ ml: 'auto', pl: 2, minWidth: 0 }} noWrap>
+      <Typography role="status" variant="body2" color="textSecondary" sx={{ ml: 'auto', pl: 2, minWidth: 0 }} noWrap>
         <Said done={relabelling.done} />
       </Typography>
       <UndoButton dataSet={dataSet} relabelling={relabelling} />

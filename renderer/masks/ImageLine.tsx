@@ -32,12 +32,12 @@ export function ImageLine({ card, classes, desk }: Props) {
       <Box sx={{ typography: 'body2' }}>
         <ClassName name={card.class} classes={classes} />
       </Box>
-      <Typography variant="body2" color="text.secondary" noWrap>
+      <Typography variant="body2" color="textSecondary" noWrap>
         {t(`words.split.${card.split}`)} · {card.width} × {card.height}
       </Typography>
       <Stack direction="row" sx={{ alignItems: 'center', gap: 1, ml: 'auto' }}>
         {shown?.foreground != null && correcting.correction === null && (
-          <Typography variant="body2" color="text.secondary" noWrap>
+          <Typography variant="body2" color="textSecondary" noWrap>
             {t('masks.area', { share: share(shown.foreground) })}
           </Typography>
         )}

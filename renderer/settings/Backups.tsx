@@ -43,7 +43,7 @@ export function Backups() {
         {backUp.isError && <Alert severity="error">{backUp.error.message}</Alert>}
         {backups.isError && <Alert severity="error">{backups.error.message}</Alert>}
         {backups.data?.length === 0 && (
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {t('settings.noBackups')}
           </Typography>
         )}

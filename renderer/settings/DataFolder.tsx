@@ -28,7 +28,7 @@ export function DataFolder() {
           <Typography sx={{ fontFamily: 'monospace', overflowWrap: 'anywhere', mb: 1 }}>{found.data.folder}</Typography>
           <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: '1fr auto', rowGap: 0.5, m: 0, mb: 2, maxWidth: 320 }}>
             {PARTS.flatMap((part) => [
-              <Typography component="dt" variant="body2" color="text.secondary" key={part}>
+              <Typography component="dt" variant="body2" color="textSecondary" key={part}>
                 {t(`settings.${part}`)}
               </Typography>,
               <Typography

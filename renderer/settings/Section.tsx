@@ -11,7 +11,7 @@ export function Section({ title, about, children }: { readonly title: string; re
         {title}
       </Typography>
       {about !== undefined && (
-        <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>
+        <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
           {about}
         </Typography>
       )}

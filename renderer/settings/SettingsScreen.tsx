@@ -26,7 +26,7 @@ export function SettingsScreen() {
           <Backups />
         </Box>
       </Box>
-      <Typography variant="body2" color="text.secondary" sx={{ mt: 2 }}>
+      <Typography variant="body2" color="textSecondary" sx={{ mt: 2 }}>
         {start !== undefined && t('settings.version', { version: start.version })}
       </Typography>
     </Box>

@@ -32,7 +32,7 @@ export function Nesting({ counted, saved, seed }: Props) {
   return (
     <>
       <Typography variant="h2">{t('subsets.nesting.title')}</Typography>
-      <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
+      <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
         {t('subsets.nesting.about', { seed })}
       </Typography>
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 0.75 }}>
@@ -58,7 +58,7 @@ export function Nesting({ counted, saved, seed }: Props) {
             <Typography variant="body2" align="right" sx={{ fontVariantNumeric: 'tabular-nums' }}>
               {t('subsets.images', { count: images })}
             </Typography>
-            <Typography variant="body2" color="text.secondary" noWrap>
+            <Typography variant="body2" color="textSecondary" noWrap>
               {note}
             </Typography>
           </Box>

@@ -31,7 +31,7 @@ export function SavedSubsets({ saved: { data, error }, onUse }: Props) {
       </Typography>
       {failure !== null && <Alert severity="error">{failure.message}</Alert>}
       {data === undefined && error === null && <Skeleton variant="rounded" height={80} />}
-      {data?.length === 0 && <Typography color="text.secondary">{t('subsets.none')}</Typography>}
+      {data?.length === 0 && <Typography color="textSecondary">{t('subsets.none')}</Typography>}
       {data !== undefined && data.length > 0 && (
         <Table size="small" aria-label={t('subsets.savedTitle')}>
           <TableHead>

@@ -30,7 +30,7 @@ export function SubsetsScreen({ dataSet, choice }: SubsetsScreenProps) {
         <Typography variant="h1">{t('subsets.title')}</Typography>
         {choice}
       </Stack>
-      <Typography color="text.secondary" sx={{ mb: 2, maxWidth: '75ch' }}>
+      <Typography color="textSecondary" sx={{ mb: 2, maxWidth: '75ch' }}>
         {t('subsets.about')}
       </Typography>
       <Box

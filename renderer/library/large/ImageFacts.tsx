@@ -60,7 +60,7 @@ function Masks({ masks }: Pick<ImageDetails, 'masks'>) {
   const { t, i18n } = useTranslation();
   if (masks.length === 0) {
     return (
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {t('library.facts.noMask')}
       </Typography>
     );

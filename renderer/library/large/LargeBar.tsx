@@ -38,7 +38,7 @@ export function LargeBar({ titleId, title, place, scale, previous, next, larger,
       <Typography variant="h2" id={titleId} noWrap sx={{ minWidth: 80 }}>
         {title}
       </Typography>
-      <Typography variant="body2" color="text.secondary" noWrap sx={{ ml: 1, mr: 'auto' }}>
+      <Typography variant="body2" color="textSecondary" noWrap sx={{ ml: 1, mr: 'auto' }}>
         {place}
       </Typography>
       {children}

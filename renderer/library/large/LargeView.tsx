@@ -126,7 +126,7 @@ function Opened({ dataSet, listing, shown, relabelling, onShow, onClose, titleId
             <UndoButton dataSet={dataSet} relabelling={relabelling} />
           </Box>
           {relabelling.error !== null && <ErrorNotice error={relabelling.error} />}
-          <Typography role="status" variant="body2" color="text.secondary">
+          <Typography role="status" variant="body2" color="textSecondary">
             <Said done={relabelling.done} />
           </Typography>
           <ImageFacts details={details} classes={classes} />

@@ -47,7 +47,7 @@ export function CorrectionBar({ desk, isPenDown, toPanes }: Props) {
           </Button>
         </Stack>
       </Stack>
-      <Typography variant="caption" color="text.secondary" role="status">
+      <Typography variant="caption" color="textSecondary" role="status">
         {isPenDown ? t('masks.penDown') : t('masks.keysPainting')}
         {losesNucleus && ` ${t('masks.losesNucleus')}`}
       </Typography>

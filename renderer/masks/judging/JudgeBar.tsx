@@ -86,7 +86,7 @@ function Steps({ desk }: { readonly desk: Desk }) {
   return (
     <Stack direction="row" sx={{ alignItems: 'center', ml: 'auto' }}>
       {desk.index >= 0 && (
-        <Typography variant="body2" color="text.secondary" sx={{ mr: 1, fontVariantNumeric: 'tabular-nums' }}>
+        <Typography variant="body2" color="textSecondary" sx={{ mr: 1, fontVariantNumeric: 'tabular-nums' }}>
           {t('masks.place', { index: desk.index + 1, count: desk.strip.total })}
         </Typography>
       )}

@@ -30,7 +30,7 @@ export function Strip({ classes, desk }: { readonly classes: readonly string[]; 
 
   if (images.total === 0) {
     return (
-      <Typography variant="body2" color="text.secondary" sx={{ flex: 1, p: 2, textAlign: 'center' }}>
+      <Typography variant="body2" color="textSecondary" sx={{ flex: 1, p: 2, textAlign: 'center' }}>
         {t('masks.nothingHere')}
       </Typography>
     );

@@ -49,7 +49,7 @@ export function Panes({ kinds, stage, name, help, measured, pointer, keys, curso
       {kinds.map((kind, index) => (
         <Box key={kind} sx={{ display: 'flex', flexDirection: 'column', minWidth: 0, minHeight: 0 }}>
           {kinds.length > 1 && (
-            <Typography variant="body2" color="text.secondary" sx={{ mb: 0.5 }}>
+            <Typography variant="body2" color="textSecondary" sx={{ mb: 0.5 }}>
               {t(`masks.panes.${kind}`)}
             </Typography>
           )}

@@ -124,7 +124,7 @@ function Zoom({ look }: { readonly look: Look }) {
   ];
   return (
     <Stack direction="row" sx={{ alignItems: 'center', ml: 'auto' }}>
-      <Typography variant="body2" color="text.secondary" sx={{ mr: 0.5, fontVariantNumeric: 'tabular-nums' }}>
+      <Typography variant="body2" color="textSecondary" sx={{ mr: 0.5, fontVariantNumeric: 'tabular-nums' }}>
         {Math.round(look.view.scale * 100)} %
       </Typography>
       {ways.map(({ name, key, icon, act }) => (
