@@ -18,7 +18,11 @@ const untilStopped = ({ signal }: { signal: AbortSignal }) =>
 describe('the list of long work', () => {
   it('tells that work began, how far it is and that it has ended, and gives what it gave', async () => {
     const { told, list } = listOf();
-    expect(await list.run('library.check', ({ onProgress }) => (onProgress(PROGRESS), 7))).toBe(7);
+    const given = await list.run('library.check', ({ onProgress }) => {
+      onProgress(PROGRESS);
+      return 7;
+    });
+    expect(given).toBe(7);
     expect(told.map(({ state }) => state)).toEqual([
       { kind: 'running', progress: null },
       { kind: 'running', progress: PROGRESS },
