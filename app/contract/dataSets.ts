@@ -1,7 +1,7 @@
 /** Data sets and single images as a face shows them, and how a folder is asked to be imported. */
 import { z } from 'zod';
 import { imageCardSchema, layoutSchema, libraryNameSchema, maskOriginSchema, proposalStateSchema, splitSharesSchema } from './library.ts';
-import { sha256Schema, splitSchema } from './words.ts';
+import { pathSchema, sha256Schema, splitSchema } from './words.ts';
 
 const bySplit = z.strictObject({ train: z.int(), val: z.int(), test: z.int() });
 
@@ -46,12 +46,12 @@ export const importPreviewSchema = z.strictObject({
 export type ImportPreview = z.infer<typeof importPreviewSchema>;
 
 export const importRequestSchema = z.strictObject({
-  root: z.string().min(1).max(4096),
+  root: pathSchema,
   name: libraryNameSchema,
   /** null: found out. */
   layout: layoutSchema.nullable().default(null),
   /** A file that says what each image shows. */
-  labels: z.string().min(1).max(4096).nullable().default(null),
+  labels: pathSchema.nullable().default(null),
   split: splitSharesSchema.nullable().default(null),
   groupBy: z.string().min(1).max(1000).nullable().default(null),
   seed: z

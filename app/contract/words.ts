@@ -24,3 +24,16 @@ export type RunState = z.infer<typeof runStateSchema>;
 
 /** SHA-256 of a file's bytes, 64 lower-case hexadecimal digits. */
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** The path of a file or folder as a person types it; no system has one with a NUL in it. */
+export const pathSchema = z
+  .string()
+  .min(1)
+  .max(4096)
+  .refine((path) => !path.includes('\0'), 'a path has no NUL character');
+
+/** A path that means the same wherever the program was started: files are written there. */
+export const wholePathSchema = pathSchema.refine(
+  (path) => /^(?:[\\/]|[A-Za-z]:[\\/])/.test(path),
+  'a whole path is needed, such as /data/smears or C:\\smears',
+);

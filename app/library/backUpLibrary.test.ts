@@ -44,6 +44,14 @@ describe('a backup', () => {
     expect(await listBackups(library.folder)).toEqual([]);
   });
 
+  it('made twice at once, or within a second, is two', async () => {
+    const request = { into: null, onProgress, signal };
+    const made = await Promise.all([backUpLibrary(library, request), backUpLibrary(library, request)]);
+    made.push(await backUpLibrary(library, request));
+    expect(new Set(made.map(({ file }) => file)).size).toBe(3);
+    expect(await listBackups(library.folder)).toHaveLength(3);
+  });
+
   it('leaves nothing of itself when it is stopped', async () => {
     const stop = new AbortController();
     const request = { into: null, onProgress: ({ done }: { done: number }) => done === 1 && stop.abort(), signal: stop.signal };

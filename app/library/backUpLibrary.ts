@@ -1,5 +1,5 @@
 /** Copies of a library: its database and the masks kept in it. The images are the lab's own, thumbnails can be made again. */
-import { constants } from 'node:fs';
+import { constants, existsSync, mkdirSync } from 'node:fs';
 import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { errorCode, SmearlabError, writeFailure } from '../contract/failure.ts';
@@ -21,6 +21,18 @@ function backupsFolder({ root }: DataFolder): string {
   return join(root, 'backups');
 }
 
+/** Of two backups in one second, or at once, the second gets a number. */
+function freeName(name: string): string {
+  for (let number = 1; ; number++) {
+    const tried = number === 1 ? name : `${name}-${number}`;
+    if (!existsSync(tried) && !existsSync(partOf(tried))) return tried;
+  }
+}
+
+function partOf(target: string): string {
+  return `${target}.${process.pid}.part`;
+}
+
 /**
  * Copies the library into a new folder named by the time, whole or not at all. The database goes page by page, so that other work goes on
  * meanwhile; what is written until the last page is in the copy. Masks are copied after it: none that it names is missing, because no
@@ -29,12 +41,13 @@ function backupsFolder({ root }: DataFolder): string {
  */
 export async function backUpLibrary({ folder, store }: Library, { into, onProgress, signal }: BackupRequest): Promise<Backup> {
   const madeAt = new Date();
-  const target = join(into ?? backupsFolder(folder), `smearlab-${madeAt.toISOString().replaceAll(':', '-').slice(0, 19)}`);
-  const part = `${target}.${process.pid}.part`;
+  const target = freeName(join(into ?? backupsFolder(folder), `smearlab-${madeAt.toISOString().replaceAll(':', '-').slice(0, 19)}`));
+  const part = partOf(target);
   const tell = (done: number, total: number) =>
     onProgress({ task: 'Backup', stage: basename(target), done, total, unit: 'files', perSecond: null, secondsLeft: null });
   try {
-    await mkdir(part, { recursive: true });
+    // At once, so that the name is taken when the next backup looks for one.
+    mkdirSync(part, { recursive: true });
     tell(0, 1);
     await store.database.backup(join(part, basename(folder.database)));
     const masks = await filesUnder(folder.masks);

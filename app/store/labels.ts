@@ -13,21 +13,22 @@ export function isRelabelled(store: Store, imageId: number): boolean {
 /** Gives images of one data set a class (null: none), now and at every later import. @returns how many had another one */
 export function relabelImages(store: Store, dataSetId: number, imageIds: readonly number[], name: string | null): number {
   return store.transaction(() => {
-    const other = z.object({ id: z.int() });
-    // CROSS: each image is looked up by its id, never all of the data set.
-    const sql = `SELECT images.id FROM json_each(?) AS asked CROSS JOIN images ON images.id = asked.value
-                 WHERE data_set_id = ? AND class IS NOT ? ORDER BY images.id`;
-    const ids = readAll(store, other, sql, [JSON.stringify([...new Set(imageIds)]), dataSetId, name]);
-    if (ids.length === 0) return 0;
     const made = [dataSetId, name, new Date().toISOString()];
     const relabelling = insert(store, 'INSERT INTO relabellings (data_set_id, class, made_at) VALUES (?, ?, ?)', made);
-    const add = store.statement('INSERT INTO relabelled_images (relabelling_id, image_id) VALUES (?, ?)');
-    const set = store.statement('UPDATE images SET class = ? WHERE id = ?');
-    for (const { id } of ids) {
-      add.run(relabelling, id);
-      set.run(name, id);
+    const changed = write(
+      store,
+      // CROSS: each image is looked up by its id, never all of the data set.
+      `INSERT INTO relabelled_images (relabelling_id, image_id)
+         SELECT ?, images.id FROM json_each(?) AS asked CROSS JOIN images ON images.id = asked.value
+         WHERE data_set_id = ? AND class IS NOT ?`,
+      [relabelling, JSON.stringify([...new Set(imageIds)]), dataSetId, name],
+    );
+    if (changed === 0) write(store, 'DELETE FROM relabellings WHERE id = ?', [relabelling]);
+    else {
+      const sql = 'UPDATE images SET class = ? WHERE id IN (SELECT image_id FROM relabelled_images WHERE relabelling_id = ?)';
+      write(store, sql, [name, relabelling]);
     }
-    return ids.length;
+    return changed;
   });
 }
 

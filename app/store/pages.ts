@@ -81,7 +81,8 @@ function queryOf({ filter, sort }: Pick<PageRequest, 'filter' | 'sort'>) {
 
 /** The images of a data set with these paths, in their order; a path that is not there, or whose file is gone, is left out. */
 export function cardsOfPaths(store: Store, dataSetId: number, paths: readonly string[]): ImageCard[] {
-  const asked = 'FROM json_each(?) AS asked JOIN images ON images.data_set_id = ? AND images.path = asked.value AND gone = 0';
+  // CROSS: each path is looked up, never all images of the data set.
+  const asked = 'FROM json_each(?) AS asked CROSS JOIN images ON images.data_set_id = ? AND images.path = asked.value AND gone = 0';
   return cards(store, numbersOf(store, `SELECT images.id ${asked} ORDER BY asked.key`, [JSON.stringify(paths), dataSetId]));
 }
 

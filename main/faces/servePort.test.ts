@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Application, openApplication } from '../../app/application/application.ts';
+import { SmearlabError } from '../../app/contract/failure.ts';
 import type { Response } from '../../app/contract/messages.ts';
 import { servePort } from './servePort.ts';
 
@@ -19,12 +20,16 @@ afterAll(async () => {
 });
 
 /** A face at the other end; `call` answers calls in place of the application's own answers. */
-function face(call: Application['call'] = application.call) {
+function face(call: Application['call'] = application.call, throwsAfterClose = false) {
   const received: Response[] = [];
   const faults: unknown[] = [];
+  let isClosed = false;
   const listeners: { message?: (message: unknown) => void; close?: () => void } = {};
   const port = {
-    post: (message: Response) => void received.push(message),
+    post: (message: Response) => {
+      if (isClosed && throwsAfterClose) throw new Error('Object has been destroyed');
+      received.push(message);
+    },
     onMessage: (listener: (message: unknown) => void) => {
       listeners.message = listener;
     },
@@ -32,8 +37,12 @@ function face(call: Application['call'] = application.call) {
       listeners.close = listener;
     },
   };
+  const close = () => {
+    isClosed = true;
+    listeners.close?.();
+  };
   servePort({ ...application, call }, port, (error) => faults.push(error));
-  return { received, faults, send: (message: unknown) => listeners.message?.(message), close: () => listeners.close?.() };
+  return { received, faults, send: (message: unknown) => listeners.message?.(message), close };
 }
 
 const start = { type: 'call', id: 1, procedure: 'application.start', input: {} } as const;
@@ -67,6 +76,18 @@ describe('one connection to a face', () => {
     expect(signals.map(({ aborted }) => aborted)).toEqual([false, true, false]);
     close();
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, true, true]);
+  });
+
+  it('posts nothing after its end, whatever is answered then, and a port that would throw is not asked', async () => {
+    const ends: { readonly resolve: (value: unknown) => void; readonly reject: (error: unknown) => void }[] = [];
+    const { received, faults, send, close } = face(() => new Promise((resolve, reject) => ends.push({ resolve, reject })), true);
+    for (const id of [1, 2]) send({ ...start, id });
+    close();
+    ends[0]?.resolve({});
+    ends[1]?.reject(new SmearlabError('stopped', 'It was stopped.'));
+    send({ ...start, id: 'no id' });
+    await wait(20);
+    expect([received, faults]).toEqual([[], []]);
   });
 
   it('refuses more calls at once than it can keep in mind', async () => {

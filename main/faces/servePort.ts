@@ -25,16 +25,22 @@ export function servePort(application: Application, port: FacePort, onFault: (er
   const calls = new Map<number, AbortController>();
   const events = new Map<string, ApplicationEvent>();
   let timer: NodeJS.Timeout | undefined;
+  let isOpen = true;
+  // Answers may come when the face is gone, and a port that has ended may throw at whoever posts.
+  const post = (message: Response) => {
+    if (isOpen) port.post(message);
+  };
   const unsubscribe = application.subscribe((event) => {
     events.set(eventKey(event), event);
     timer ??= setTimeout(() => {
       timer = undefined;
       const due = [...events.values()];
       events.clear();
-      for (const of of due) port.post({ type: 'event', event: of });
+      for (const of of due) post({ type: 'event', event: of });
     }, EVENT_MS);
   });
   port.onClose(() => {
+    isOpen = false;
     clearTimeout(timer);
     unsubscribe();
     for (const call of calls.values()) call.abort();
@@ -51,7 +57,7 @@ export function servePort(application: Application, port: FacePort, onFault: (er
     // Without an id there is nobody to answer.
     if (!asked.success) return;
     const failure = failureOf(new SmearlabError('wrong-usage', 'What was asked cannot be understood. Load the page again.'));
-    port.post({ type: 'failure', id: asked.data.id, failure });
+    post({ type: 'failure', id: asked.data.id, failure });
   }
 
   async function answer({ id, procedure, input }: Extract<Request, { type: 'call' }>): Promise<void> {
@@ -60,11 +66,11 @@ export function servePort(application: Application, port: FacePort, onFault: (er
       if (calls.size >= MOST_CALLS) throw new SmearlabError('wrong-usage', 'Too much is asked at once. Wait for the answers.');
       calls.set(id, abort);
       const output = await application.call(procedure, input, abort.signal);
-      port.post({ type: 'result', id, output });
+      post({ type: 'result', id, output });
     } catch (error) {
       const failure = failureOf(error);
       if (failure.kind === 'internal' && !abort.signal.aborted) onFault(error);
-      port.post({ type: 'failure', id, failure });
+      post({ type: 'failure', id, failure });
     } finally {
       if (calls.get(id) === abort) calls.delete(id);
     }

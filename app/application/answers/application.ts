@@ -2,7 +2,7 @@
 import { SmearlabError } from '../../contract/failure.ts';
 import type { applicationProcedures } from '../../contract/procedures/application.ts';
 import { PRODUCT } from '../../contract/product.ts';
-import { listDataSets } from '../../store/dataSets.ts';
+import { listPlaced } from '../../store/dataSets.ts';
 import type { Answers, Desk } from '../answer.ts';
 
 export function applicationAnswers({ library, settings, work, services }: Desk): Answers<keyof typeof applicationProcedures> {
@@ -11,7 +11,7 @@ export function applicationAnswers({ library, settings, work, services }: Desk):
       version: PRODUCT.version,
       choosesFolders: services.chooseFolder !== null,
       settings: settings.current,
-      isFirstStart: listDataSets(library.store).length === 0,
+      isFirstStart: listPlaced(library.store).length === 0,
     }),
     'application.chooseFolder': async () => {
       if (services.chooseFolder === null)

@@ -18,6 +18,7 @@ import {
   predictingRunSchema,
 } from '../library.ts';
 import { change, long, read } from '../procedure.ts';
+import { pathSchema } from '../words.ts';
 
 const nothing = z.strictObject({});
 const dataSet = z.strictObject({ dataSet: z.int() });
@@ -30,7 +31,7 @@ export const libraryProcedures = {
   'library.dataSets': read('All data sets in order of name.', nothing, z.array(dataSetSchema)),
   'library.preview': read(
     'What a folder holds, before it is imported: its files are counted, none is opened.',
-    z.strictObject({ root: z.string().min(1).max(4096) }),
+    z.strictObject({ root: pathSchema }),
     importPreviewSchema,
   ),
   'library.import': long('Takes a folder in as a data set; the images stay where they are.', importRequestSchema, importSummarySchema),

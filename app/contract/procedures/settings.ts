@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { change, long, read } from '../procedure.ts';
 import { backupSchema, deviceStateSchema, settingsChangeSchema, settingsSchema } from '../settings.ts';
+import { pathSchema, wholePathSchema } from '../words.ts';
 
 const nothing = z.strictObject({});
 
@@ -22,14 +23,14 @@ export const settingsProcedures = {
   ),
   'settings.useDataFolder': change(
     'Another data folder from the next start on; it is made when it is not there.',
-    z.strictObject({ folder: z.string().min(1).max(4096) }),
+    z.strictObject({ folder: pathSchema }),
     nothing,
   ),
   'settings.devices': long('Tries every device of this computer.', nothing, z.array(deviceStateSchema)),
   'settings.backups': read('The copies of the database in the data folder, newest first.', nothing, z.array(backupSchema)),
   'settings.backup': long(
     'Copies the database and the masks kept in the data folder, also while other work goes on; `into`: another folder than its own.',
-    z.strictObject({ into: z.string().min(1).max(4096).nullable().default(null) }),
+    z.strictObject({ into: wholePathSchema.nullable().default(null) }),
     backupSchema,
   ),
 } as const;

@@ -24,7 +24,7 @@ export type Duplicates = {
 const NOTHING = new Int8Array(0);
 
 /** @throws SmearlabError stopped */
-export async function findDuplicates(store: Store, { id }: DataSetRow, signal: AbortSignal): Promise<Duplicates> {
+export async function findDuplicates(store: Store, { id }: Pick<DataSetRow, 'id'>, signal: AbortSignal): Promise<Duplicates> {
   const seen = [...eachSeenImage(store, id, FINGERPRINT_MAKING)];
   const images = seen.map(({ fingerprint: _, ...image }): Image => image);
   const fingerprints = seen.map(({ fingerprint }) => fingerprint ?? NOTHING);

@@ -1,0 +1,237 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type AskedOf, CONTRACT, isProcedureName, type ProcedureName } from '../contract/contract.ts';
+import { SmearlabError } from '../contract/failure.ts';
+import { type ApplicationBench, applicationBench, CELLS, maskPicture, SERVICES } from './application.fixture.ts';
+
+const NAMES = Object.keys(CONTRACT).filter(isProcedureName);
+const HUGE = 'x'.repeat(2_000_000);
+
+let bench: ApplicationBench;
+let dataSet = 0;
+let image = 0;
+beforeAll(async () => {
+  bench = await applicationBench({ ...SERVICES, chooseFolder: async () => '/chosen' });
+  dataSet = await bench.bring();
+  image = await bench.image(CELLS[0]);
+});
+afterAll(() => bench.clear());
+
+const ask = (name: string, input: unknown) => bench.application.call(name, input, new AbortController().signal);
+
+/** What is thrown; undefined where there is an answer. */
+async function thrownBy(name: string, input: unknown): Promise<unknown> {
+  try {
+    await ask(name, input);
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
+/** A good input of every procedure: what is put in place of its fields is what is wrong. */
+const page = () => ({ filter: { dataSet }, sort: { by: 'path', descending: false }, offset: 0, limit: 10 });
+const GOOD: { readonly [Name in ProcedureName]: () => Readonly<Record<string, unknown>> } = {
+  'application.start': () => ({}),
+  'application.chooseFolder': () => ({}),
+  'work.list': () => ({}),
+  'work.stop': () => ({ id: 999_999 }),
+  'library.dataSets': () => ({}),
+  'library.preview': () => ({ root: bench.root }),
+  'library.import': () => ({ root: bench.root, name: 'cells', layout: null, labels: null, split: null, groupBy: null, seed: null }),
+  'library.rescan': () => ({ dataSet }),
+  'library.sample': () => ({}),
+  'library.forget': () => ({ dataSet: 999_999 }),
+  'library.page': page,
+  'library.ids': page,
+  'library.balance': () => ({ dataSet }),
+  'library.runs': () => ({ dataSet }),
+  'library.image': () => ({ id: image }),
+  'library.cards': () => ({ dataSet, paths: [CELLS[0]] }),
+  'library.relabel': () => ({ dataSet, images: [999_999], class: 'A' }),
+  'library.undoRelabel': () => ({ dataSet }),
+  'library.check': () => ({ dataSet, contents: true }),
+  'library.moves': () => ({ dataSet }),
+  'library.moveApart': () => ({ dataSet }),
+  'masks.coverage': () => ({ dataSet }),
+  'masks.propose': () => ({ dataSet, again: false }),
+  'masks.judge': () => ({ images: [999_999], verdict: 'accepted' }),
+  'masks.save': () => ({ image, png: 'aGVsbG8=' }),
+  'masks.forget': () => ({ image: 999_999 }),
+  'settings.read': () => ({}),
+  'settings.change': () => ({ theme: 'dark', language: 'de' }),
+  'settings.dataFolder': () => ({}),
+  'settings.useDataFolder': () => ({ folder: bench.folder }),
+  'settings.devices': () => ({}),
+  'settings.backups': () => ({}),
+  'settings.backup': () => ({ into: null }),
+  'subsets.list': () => ({ dataSet }),
+  'subsets.count': () => ({ dataSet, settings: { kind: 'percent', percent: 10, floor: 1 }, seed: 1 }),
+  'subsets.save': () => ({ dataSet, settings: { kind: 'percent', percent: 10, floor: 1 }, seed: 1, name: 'ten', replace: true }),
+  'subsets.forget': () => ({ id: 999_999 }),
+  'subsets.files': () => ({ id: 999_999 }),
+};
+
+const NO_INPUT: readonly [string, unknown][] = [
+  ['nothing', undefined],
+  ['null', null],
+  ['a number', 7],
+  ['a word', 'dataSet'],
+  ['a huge word', HUGE],
+  ['a list', [{}]],
+  ['a function', () => ({})],
+  ['a field too many', { surplus: 1 }],
+  ['a key of the prototype', JSON.parse('{"__proto__": {"dataSet": 1, "id": 1}}')],
+  ['the constructor', { constructor: { prototype: { dataSet: 1 } } }],
+  ['what is deep', JSON.parse(`${'{"a":'.repeat(500)}1${'}'.repeat(500)}`)],
+];
+
+describe.each(NAMES)('%s', (name) => {
+  it.each(NO_INPUT)('refuses %s as a failure of the asker', async (_, input) => {
+    const error = await thrownBy(name, input);
+    expect(error).toBeInstanceOf(SmearlabError);
+    expect(error).toMatchObject({ kind: 'wrong-usage', message: expect.stringContaining(name) });
+  });
+
+  it('refuses a field too many beside good ones', async () => {
+    expect(await thrownBy(name, { ...GOOD[name](), surplus: true })).toMatchObject({ kind: 'wrong-usage' });
+  });
+
+  it('answers wrong values with a typed failure or an answer of the contract, and throws nothing else', async () => {
+    for (const field of Object.keys(GOOD[name]())) {
+      for (const wrong of WRONG) {
+        const input = { ...GOOD[name](), [field]: wrong };
+        const thrown = await ask(name, input).then(
+          (output) => {
+            expect(CONTRACT[name].output.safeParse(output).success, `${field}: ${String(wrong).slice(0, 40)}`).toBe(true);
+            return undefined;
+          },
+          (error: unknown) => error,
+        );
+        if (thrown === undefined) continue;
+        expect(thrown, `${field}: ${String(wrong).slice(0, 40)}`).toBeInstanceOf(SmearlabError);
+        expect(thrown).not.toMatchObject({ kind: 'internal' });
+        // A sentence that is shown: it does not hold all that was sent.
+        expect((thrown as SmearlabError).message.length).toBeLessThan(10_000);
+      }
+    }
+  });
+});
+
+const WRONG: readonly unknown[] = [
+  ...[undefined, null, true, Number.NaN, Number.POSITIVE_INFINITY, -1, 0, 1.5, 2 ** 53, 1e308],
+  ...['', ' ', '0', "'; DROP TABLE images; --", '\u0000', '\ud800', '../../etc/passwd', HUGE],
+  ...[[], [null], [1, 1], [HUGE], {}, { kind: 'percent' }, { dataSet: 999_999 }, JSON.parse('{"__proto__": 1}'), Symbol.iterator],
+];
+
+it.each(['', 'library', 'library.page ', '__proto__', 'constructor', 'toString', 'hasOwnProperty', HUGE])(
+  'a procedure that there is not is refused: %.30s',
+  async (name) => {
+    const error = await thrownBy(name, {});
+    expect(error).toMatchObject({ name: 'SmearlabError', kind: 'wrong-usage' });
+    expect((error as SmearlabError).message.length).toBeLessThan(200);
+  },
+);
+
+describe('events', () => {
+  const CHANGES: readonly [ProcedureName, () => Promise<AskedOf<ProcedureName>> | AskedOf<ProcedureName>][] = [
+    ['library.rescan', () => ({ dataSet })],
+    ['library.relabel', () => ({ dataSet, images: [image], class: 'Other' })],
+    ['library.undoRelabel', () => ({ dataSet })],
+    ['masks.propose', () => ({ dataSet })],
+    ['masks.judge', () => ({ images: [image], verdict: 'accepted' })],
+    ['masks.save', async () => ({ image, png: (await maskPicture([0, 255])).toString('base64') })],
+    ['masks.forget', () => ({ image })],
+    ['subsets.save', () => ({ dataSet, settings: { kind: 'percent', percent: 50 }, seed: 2, name: 'half' })],
+    ['subsets.forget', async () => ({ id: (await bench.call('subsets.list', { dataSet })).find(({ name }) => name === 'half')?.id ?? 0 })],
+  ];
+  it.each(CHANGES)('tell everybody of a data set that %s changed', async (name, input) => {
+    const asked = await input();
+    bench.events.splice(0);
+    await ask(name, asked);
+    expect(bench.events).toContainEqual({ name: 'library', dataSet });
+  });
+
+  it('tell of settings, and of nothing where nothing was changed', async () => {
+    bench.events.splice(0);
+    const settings = await bench.call('settings.change', { theme: 'light' });
+    expect(bench.events).toEqual([{ name: 'settings', settings }]);
+    bench.events.splice(0);
+    await thrownBy('library.relabel', { dataSet, images: [999_999], class: 'A' });
+    expect(bench.events).toEqual([]);
+  });
+
+  it('are no longer told to who has gone', async () => {
+    const told: unknown[] = [];
+    bench.application.subscribe((event) => told.push(event))();
+    await bench.call('settings.change', { theme: 'dark' });
+    expect(told).toEqual([]);
+  });
+});
+
+describe('on the synthetic sample', () => {
+  it('every procedure answers what the contract says', async () => {
+    const { dataSet: sample, images } = await bench.call('library.sample', {});
+    expect(images).toBeGreaterThan(100);
+    const filter = { dataSet: sample };
+    const sort = { by: 'path', descending: false } as const;
+    const [first, second] = await bench.call('library.ids', { filter, sort, offset: 0, limit: 2 });
+    const drawn = { image: first ?? 0, png: (await maskPicture([0, 255])).toString('base64') };
+    const walk: [ProcedureName, unknown][] = [
+      ['application.start', {}],
+      ['application.chooseFolder', {}],
+      ['library.preview', { root: join(bench.folder, 'library/sample/wbc') }],
+      ['library.dataSets', {}],
+      ['library.rescan', filter],
+      ['library.page', { filter, sort, offset: 0, limit: 500 }],
+      ['library.balance', filter],
+      ['library.runs', filter],
+      ['library.image', { id: first }],
+      ['library.cards', { dataSet: sample, paths: ['nothing.png'] }],
+      ['masks.coverage', filter],
+      ['masks.propose', filter],
+      ['masks.save', drawn],
+      ['masks.forget', { image: first }],
+      ['library.relabel', { dataSet: sample, images: [second], class: 'Blast' }],
+      ['library.undoRelabel', filter],
+      ['library.check', filter],
+      ['library.moves', filter],
+      ['library.moveApart', filter],
+      ['subsets.count', { dataSet: sample, settings: { kind: 'percent', percent: 10 }, seed: 1 }],
+      ['subsets.save', { dataSet: sample, settings: { kind: 'percent', percent: 10 }, seed: 1, name: 'ten' }],
+      ['subsets.list', filter],
+      ['settings.read', {}],
+      ['settings.change', { language: 'de' }],
+      ['settings.dataFolder', {}],
+      ['settings.useDataFolder', { folder: join(bench.folder, 'other') }],
+      ['settings.devices', {}],
+      ['settings.backup', {}],
+      ['settings.backups', {}],
+      ['work.list', {}],
+    ];
+    const done = new Set<string>(['library.sample', 'library.ids']);
+    const answered = async (name: ProcedureName, input: unknown) => {
+      const parsed = CONTRACT[name].output.safeParse(await ask(name, input));
+      expect(parsed.error, name).toBeUndefined();
+      done.add(name);
+    };
+    mkdirSync(join(bench.folder, 'other'), { recursive: true });
+    for (const [name, input] of walk) await answered(name, input);
+    const waiting = await bench.call('library.ids', { filter: { ...filter, mask: 'proposed' }, sort, offset: 0, limit: 3 });
+    expect(waiting).not.toEqual([]);
+    await answered('masks.judge', { images: waiting, verdict: 'accepted' });
+    const [subset] = await bench.call('subsets.list', filter);
+    await answered('subsets.files', { id: subset?.id });
+    await answered('subsets.forget', { id: subset?.id });
+    const long = bench.application
+      .call('library.check', { ...filter, contents: true }, new AbortController().signal)
+      .catch(() => undefined);
+    const running = (await bench.call('work.list', {})).find(({ state }) => state.kind === 'running');
+    await answered('work.stop', { id: running?.id });
+    await long;
+    await answered('library.import', { root: join(bench.folder, 'library/sample/wbc'), name: 'again' });
+    await answered('library.forget', filter);
+    expect(NAMES.filter((name) => !done.has(name))).toEqual([]);
+  }, 240_000);
+});
