@@ -24,16 +24,16 @@ export const FUSES_MARK = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 export const WITHOUT_PACKAGE =
   process.platform === 'linux' ? undefined : 'skipped outside Linux, whose package alone needs no real Electron';
 
-export async function makePackage(...more: readonly string[]): Promise<Package> {
+export async function makePackage(): Promise<Package> {
   const folder = mkdtempSync(join(tmpdir(), 'smearlab-package-'));
   const electron = join(folder, 'electron');
   mkdirSync(join(electron, 'resources'), { recursive: true });
   writeFileSync(join(electron, 'electron'), `${FUSES_MARK}\x01\x0900000000r`);
   chmodSync(join(electron, 'electron'), 0o755);
   for (const name of ['LICENSE', 'LICENSES.chromium.html']) writeFileSync(join(electron, name), '');
-  const { status, output } = await build([`-c.electronDist=${electron}`, `-c.directories.output=${join(folder, 'out')}`, ...more]);
+  const { status, output } = await build([`-c.electronDist=${electron}`, `-c.directories.output=${join(folder, 'out')}`]);
   if (status !== 0) throw new Error(output);
-  const unpacked = join(folder, 'out', more.includes('--arm64') ? 'linux-arm64-unpacked' : 'linux-unpacked');
+  const unpacked = join(folder, 'out', process.arch === 'arm64' ? 'linux-arm64-unpacked' : 'linux-unpacked');
   return {
     resources: join(unpacked, 'resources'),
     program: join(unpacked, 'smearlab'),
