@@ -24,12 +24,15 @@ const INPUTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   preload: { preload: 'main/preload/preload.ts' },
 };
 
+/** The engine's files lie outside app.asar, where no package.json says what they are. */
+const ENDINGS: Readonly<Record<string, string>> = { engine: 'mjs', preload: 'cjs' };
+
 export default defineConfig(({ mode }) => {
   const input = INPUTS[mode];
   if (input === undefined) throw new Error(`--mode is one of ${Object.keys(INPUTS).join(', ')}.`);
   const bundle = `dist/${mode}`;
-  const entries = Object.fromEntries(Object.entries(ENGINE).map(([name, source]) => [source, `dist/engine/${name}.js`]));
-  const isPreload = mode === 'preload';
+  const entries = Object.fromEntries(Object.entries(ENGINE).map(([name, source]) => [source, `dist/engine/${name}.mjs`]));
+  const ending = ENDINGS[mode] ?? 'js';
   return {
     root: ROOT,
     publicDir: false,
@@ -41,9 +44,9 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: {
         input,
         output: {
-          format: isPreload ? 'cjs' : 'es',
-          entryFileNames: isPreload ? '[name].cjs' : '[name].js',
-          chunkFileNames: '[name]-[hash].js',
+          format: ending === 'cjs' ? 'cjs' : 'es',
+          entryFileNames: `[name].${ending}`,
+          chunkFileNames: `[name]-[hash].${ending}`,
         },
       },
     },

@@ -18,6 +18,12 @@ export type Places = {
 const OF_SOURCE = /new URL\(\s*(['"])(\.[^'"]+)\1\s*,\s*import\.meta\.url\s*,?\s*\)/g;
 
 /**
+ * What processes and threads begin with lies beside app.asar in an installed program (asarUnpack of electron-builder.yml): not everything that
+ * starts them can look into the archive. In any other place this is the address of the bundle itself.
+ */
+const BESIDE_ARCHIVE = "import.meta.url.replace('/app.asar/', '/app.asar.unpacked/')";
+
+/**
  * The code with each URL of a source replaced. Pure but for a look whether a named file is there.
  * @param file the source, as a whole path
  * @throws Error for a URL of a source that is no entry, or of a file that is not there
@@ -33,7 +39,8 @@ export function withBuiltUrls(code: string, file: string, { root, entries, bundl
       throw new Error(`${fromRoot(root, file)} names ${named}, which is not there.`);
     }
     const to = slashed(relative(resolve(root, bundle), resolve(root, built ?? named)));
-    return `new URL('${to.startsWith('.') ? to : `./${to}`}', import.meta.url)`;
+    const base = built === undefined ? 'import.meta.url' : BESIDE_ARCHIVE;
+    return `new URL('${to.startsWith('.') ? to : `./${to}`}', ${base})`;
   });
 }
 

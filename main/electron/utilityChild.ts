@@ -4,17 +4,13 @@ import { utilityProcess } from 'electron';
 import { errorCode } from '../../app/contract/errorCode.ts';
 import { ENTRY, engineChild, type StartChild } from '../engine-process/child.ts';
 import { endOf } from './endOf.ts';
-import { unpacked } from './unpacked.ts';
-
-/** Its threads are started from files as well, which is certain to work only beside app.asar. */
-export const ENGINE_FILE = unpacked(fileURLToPath(ENTRY));
 
 /** What it printed last may still be on its way when its end is told. */
 const LAST_WORDS_MS = 200;
 
 export const utilityChild: StartChild = (stdout) =>
   engineChild((tell) => {
-    const child = utilityProcess.fork(ENGINE_FILE, [String(process.pid)], {
+    const child = utilityProcess.fork(fileURLToPath(ENTRY), [String(process.pid)], {
       stdio: ['ignore', stdout, 'pipe'],
       serviceName: 'Smearlab engine',
     });

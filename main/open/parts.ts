@@ -31,7 +31,7 @@ const WINDOW = {
 
 /** What Electron runs. */
 export const WINDOW_PARTS: readonly Part[] = [
-  { ...WINDOW, output: 'dist/engine/entry.js', mode: 'engine' },
+  { ...WINDOW, output: 'dist/engine/entry.mjs', mode: 'engine' },
   { ...WINDOW, output: 'dist/preload/preload.cjs', mode: 'preload' },
   { ...WINDOW, output: 'dist/main/main.js', mode: 'main' },
 ];

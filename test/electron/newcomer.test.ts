@@ -1,11 +1,12 @@
 /** A newcomer's way through the window: first start, sample, every screen, a picture, devices, the end. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { mediaAddress } from '../../app/contract/media.ts';
+import { realElectron } from './electronProgram.ts';
 import { onEachKind } from './kinds.ts';
-import { ask, childrenOf, makeFolders, type Program } from './program.ts';
-import { until } from './standInProgram.ts';
+import { ask, childrenOf, type Kind, makeFolders, type Program } from './program.ts';
+import { installedStandIn, standIn, until } from './standInProgram.ts';
 
-onEachKind('a newcomer', (kind) => {
+function newcomer(kind: Kind): void {
   const folders = makeFolders();
   const broken: string[] = [];
   let program: Program;
@@ -20,6 +21,7 @@ onEachKind('a newcomer', (kind) => {
     await program.quit();
     await program.ended;
     folders.remove();
+    await kind.remove?.();
   });
 
   it('is asked for nothing but the sample or a folder, and takes the sample', async () => {
@@ -86,4 +88,6 @@ onEachKind('a newcomer', (kind) => {
     const { images } = await ask(program.page, 'library.page', first);
     return mediaAddress({ kind: 'thumbnail', sha256: images[0]?.sha256 ?? '' });
   }
-});
+}
+
+onEachKind('a newcomer', newcomer, [standIn, installedStandIn, realElectron]);

@@ -37,6 +37,8 @@ export type Kind = {
   /** Undefined where it can be run. */
   readonly missing: string | undefined;
   start(folders: Folders): Promise<Program>;
+  /** Takes away what was made to start it. */
+  remove?(): Promise<void>;
 };
 
 export type Folders = {

@@ -2,7 +2,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
-import { CHROMIUM } from '../e2e/browser.ts';
+import { CHROMIUM, WITHOUT_CHROMIUM } from '../e2e/browser.ts';
+import { layOut, makePackage, type Package, WITHOUT_PACKAGE } from './package.ts';
 import { type Folders, type Kind, type Program, ROOT } from './program.ts';
 import type { Happened, ToStandIn } from './standIn/control.ts';
 
@@ -11,15 +12,31 @@ const REGISTER = new URL('./standIn/register.ts', import.meta.url).href;
 
 export const standIn: Kind = {
   name: 'Electron’s stand-in',
-  missing: CHROMIUM === undefined ? 'skipped where no Chromium is installed (set CHROMIUM to its path)' : undefined,
-  start,
+  missing: CHROMIUM === undefined ? WITHOUT_CHROMIUM : undefined,
+  start: (folders) => start(folders, MAIN),
+};
+
+/** Packaged once, when it is first started. */
+let packaged: Promise<Package> | undefined;
+let installed: string | undefined;
+
+/** The files of an installer, as they lie when it has run; nothing of the sources or of node_modules is near them. */
+export const installedStandIn: Kind = {
+  name: 'Electron’s stand-in, as installed',
+  missing: standIn.missing ?? WITHOUT_PACKAGE,
+  start: async (folders) => {
+    packaged ??= makePackage();
+    installed ??= layOut(await packaged);
+    return start(folders, installed);
+  },
+  remove: async () => (await packaged)?.remove(),
 };
 
 type Told = { readonly what: string; readonly details?: unknown };
 
-async function start(folders: Folders): Promise<Program> {
+async function start(folders: Folders, main: string): Promise<Program> {
   const told: Told[] = [];
-  const child = begin(folders);
+  const child = begin(folders, main);
   const ended = endOf(child);
   const port = new Promise<number>((resolve, reject) => {
     child.on('message', (happened: Happened) => {
@@ -49,13 +66,13 @@ async function start(folders: Folders): Promise<Program> {
     minimize: () => order({ type: 'minimize' }),
     isMinimized: () => Promise.resolve(isLast('minimize', 'restore')),
     openWindows: () => Promise.resolve(count('window') - count('closed')),
-    startAgain: () => endOf(begin(folders)),
+    startAgain: () => endOf(begin(folders, main)),
   };
 }
 
 /** Starts the main bundle, which finds the stand-in where it asks for Electron. */
-export function begin({ library, own }: Folders, args: readonly string[] = ['--library', library]): ChildProcess {
-  return fork(MAIN, args, { execArgv: ['--import', REGISTER], env: { ...process.env, SMEARLAB_STAND_IN_DATA: own } });
+export function begin({ library, own }: Folders, main = MAIN): ChildProcess {
+  return fork(main, ['--library', library], { execArgv: ['--import', REGISTER], env: { ...process.env, SMEARLAB_STAND_IN_DATA: own } });
 }
 
 export function endOf(child: ChildProcess): Promise<number | null> {

@@ -68,6 +68,16 @@ const AGAINST: readonly Import[] = [
   ['renderer/a.ts', 'node:fs'],
   ['renderer/library/a.ts', '../../app/library/library.ts'],
   ['renderer/library/a.ts', '../../app/application/answer.ts'],
+  ['main/cli/a.ts', 'electron'],
+  ['main/engine-process/a.ts', 'electron/main'],
+  ['main/faces/a.ts', '../electron/policies.ts'],
+  ['main/open/a.ts', 'electron'],
+  ['main/server/a.ts', 'electron'],
+  ['main/electron/a.ts', '../../renderer/theme/theme.ts'],
+  ['main/preload/a.ts', 'node:fs'],
+  ['main/preload/a.ts', 'zod'],
+  ['main/preload/a.ts', '../electron/policies.ts'],
+  ['main/preload/a.ts', '../../app/application/application.ts'],
 ];
 
 const ALONG: readonly Import[] = [
@@ -83,6 +93,12 @@ const ALONG: readonly Import[] = [
   ['renderer/a.ts', '../app/contract/words.ts'],
   ['renderer/library/a.ts', '../../app/contract/procedures/library.ts'],
   ['renderer/frame/a.ts', '../library/LibraryScreen.tsx'],
+  ['main/electron/a.ts', 'electron'],
+  ['main/electron/a.ts', '../preload/channels.ts'],
+  ['main/electron/a.ts', '../../app/application/application.ts'],
+  ['main/preload/a.ts', 'electron'],
+  ['main/preload/a.ts', './channels.ts'],
+  ['main/preload/a.ts', '../../app/contract/messages.ts'],
 ];
 
 describe('the direction of imports', () => {
