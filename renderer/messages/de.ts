@@ -236,7 +236,7 @@ export const de: Messages = {
     delete: 'Entf',
     ctrl: 'Strg+{{key}}',
     ctrlShift: 'Strg+Umschalt+{{key}}',
-    losesNucleus: 'Gespeichert wird Zelle oder Hintergrund; der Kern wird nicht mehr unterschieden.',
+    keepsNucleus: 'Der Pinsel malt die Zelle; was von ihrem Kern darin liegt, bleibt als Kern erkennbar.',
     unsavedTitle: 'Striche verwerfen?',
     unsavedText: 'Was auf dieser Maske gemalt wurde, ist nicht gespeichert. Strg+S speichert es.',
     unsavedConfirm: 'Verwerfen',

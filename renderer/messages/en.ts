@@ -234,7 +234,7 @@ export const en = {
     delete: 'Del',
     ctrl: 'Ctrl+{{key}}',
     ctrlShift: 'Ctrl+Shift+{{key}}',
-    losesNucleus: 'What is saved says cell or background; the nucleus is no longer told apart.',
+    keepsNucleus: 'The brush paints the cell; what of its nucleus lies in it stays told apart.',
     unsavedTitle: 'Discard the strokes?',
     unsavedText: 'What was painted on this mask is not saved. Ctrl+S saves it.',
     unsavedConfirm: 'Discard',
