@@ -14,9 +14,7 @@ export type MediaRequest =
    * Grey: 0 background, 255 cell; with `levels` as its file has it, the brightest level as 255, so that a nucleus is told from
    * cytoplasm. `origin` null: the mask that counts.
    */
-  | { readonly kind: 'mask'; readonly image: number; readonly origin: MaskOrigin | null; readonly levels?: boolean }
-  /** Image × mask on black. */
-  | { readonly kind: 'masked'; readonly image: number; readonly side: number };
+  | { readonly kind: 'mask'; readonly image: number; readonly origin: MaskOrigin | null; readonly levels?: boolean };
 
 export const MEDIA = '/media/';
 
@@ -24,7 +22,6 @@ export const MEDIA = '/media/';
 export function mediaAddress(request: MediaRequest, version = ''): string {
   const query = new URLSearchParams();
   if (request.kind === 'image' && request.side !== null) query.set('side', String(request.side));
-  if (request.kind === 'masked') query.set('side', String(request.side));
   if (request.kind === 'mask' && request.origin !== null) query.set('origin', request.origin);
   if (request.kind === 'mask' && request.levels === true) query.set('levels', '1');
   if (version !== '') query.set('v', version);
@@ -54,6 +51,5 @@ export function mediaRequest(path: string, query: URLSearchParams): MediaRequest
   if (!image.success) return undefined;
   if (kind === 'image') return { kind, image: image.data, side: side.data };
   if (kind === 'mask') return { kind, image: image.data, origin: origin.data, levels: query.get('levels') === '1' };
-  if (kind === 'masked') return { kind, image: image.data, side: side.data ?? 384 };
   return undefined;
 }
