@@ -32,6 +32,20 @@ async function thrownBy(name: string, input: unknown): Promise<unknown> {
 
 /** A good input of every procedure: what is put in place of its fields is what is wrong. */
 const page = () => ({ filter: { dataSet }, sort: { by: 'path', descending: false }, offset: 0, limit: 10 });
+const recipe = { network: { name: 'wbc' }, imageSize: 32, training: { epochs: 1, batchSize: 4 } } as const;
+const order = () => ({
+  ...{
+    kind: 'run',
+    name: 'One',
+    dataSet,
+    trainedOn: { kind: 'whole' },
+    maskedCopies: false,
+    recipe,
+    seeds: [1],
+    inputs: [],
+    device: 'cpu',
+  },
+});
 const GOOD: { readonly [Name in ProcedureName]: () => Readonly<Record<string, unknown>> } = {
   'application.start': () => ({}),
   'application.chooseFolder': () => ({}),
@@ -71,6 +85,23 @@ const GOOD: { readonly [Name in ProcedureName]: () => Readonly<Record<string, un
   'subsets.save': () => ({ dataSet, settings: { kind: 'percent', percent: 10, floor: 1 }, seed: 1, name: 'ten', replace: true }),
   'subsets.forget': () => ({ id: 999_999 }),
   'subsets.files': () => ({ id: 999_999 }),
+  'training.queue': () => ({}),
+  'training.plan': () => ({ order: order() }),
+  'training.add': () => ({ order: { ...order(), dataSet: 999_999 } }),
+  'training.move': () => ({ entry: 999_999, before: null }),
+  'training.pause': () => ({ entry: 999_999 }),
+  'training.resume': () => ({ entry: 999_999 }),
+  'training.stop': () => ({ entry: 999_999 }),
+  'training.remove': () => ({ entry: 999_999 }),
+  'training.hold': () => ({ isHeld: false }),
+  'training.run': () => ({ run: 999_999 }),
+  'training.inputs': () => ({ dataSet, imageSize: 32 }),
+  'recipes.list': () => ({}),
+  'recipes.save': () => ({ name: 'mine', content: { kind: 'run', recipe: order().recipe }, replace: true }),
+  'recipes.copy': () => ({ name: 'nobodys', as: 'other' }),
+  'recipes.rename': () => ({ name: 'nobodys', as: 'other' }),
+  'recipes.remove': () => ({ name: 'nobodys' }),
+  'recipes.preview': () => ({ dataSet, images: null, recipe: order().recipe, seed: 1, epochs: 1, maskedCopies: false }),
 };
 
 const NO_INPUT: readonly [string, unknown][] = [

@@ -9,6 +9,7 @@ import { libraryAnswers } from './answers/library.ts';
 import { masksAnswers } from './answers/masks.ts';
 import { settingsAnswers } from './answers/settings.ts';
 import { subsetsAnswers } from './answers/subsets.ts';
+import { trainingAnswers } from './answers/training.ts';
 import { Claims } from './claims.ts';
 import { HashKeeper } from './hashKeeper.ts';
 import { SettingsFile } from './settingsFile.ts';
@@ -56,6 +57,7 @@ export function openApplication(dataFolder: string, services: Services): Applica
     ...libraryAnswers(desk),
     ...masksAnswers(desk),
     ...subsetsAnswers(desk),
+    ...trainingAnswers(desk),
   };
   return {
     desk,

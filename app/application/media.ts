@@ -20,6 +20,8 @@ export async function mediaOf(desk: Desk, request: MediaRequest, signal: AbortSi
   signal.throwIfAborted();
   const { library } = desk;
   if (request.kind === 'thumbnail') return { type: 'image/jpeg', bytes: await thumbnail(desk, request.sha256, signal) };
+  if (request.kind === 'reconstruction' || request.kind === 'preview')
+    throw new SmearlabError('wrong-usage', 'This picture is not there any more.');
   const image = imageWithId(library.store, request.image);
   const place = placeWithId(library.store, image.dataSetId);
   switch (request.kind) {

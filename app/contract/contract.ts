@@ -8,6 +8,7 @@ import { libraryProcedures } from './procedures/library.ts';
 import { masksProcedures } from './procedures/masks.ts';
 import { settingsProcedures } from './procedures/settings.ts';
 import { subsetsProcedures } from './procedures/subsets.ts';
+import { trainingProcedures } from './procedures/training.ts';
 
 export const CONTRACT = {
   ...applicationProcedures,
@@ -15,6 +16,7 @@ export const CONTRACT = {
   ...libraryProcedures,
   ...masksProcedures,
   ...subsetsProcedures,
+  ...trainingProcedures,
 } as const;
 
 export type ProcedureName = keyof typeof CONTRACT;

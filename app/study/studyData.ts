@@ -88,7 +88,12 @@ async function importOne(store: Store, role: DataSetRole, request: StudyRequest,
   return dataSet;
 }
 
-function drawSubsets(store: Store, wbc: ImportedDataSet, { subsets: percents, seed }: StudyRequest['settings']) {
+/** Draws a study's subsets and keeps which images they have. */
+export function drawSubsets(
+  store: Store,
+  wbc: ImportedDataSet,
+  { subsets: percents, seed }: Pick<StudyRequest['settings'], 'subsets' | 'seed'>,
+) {
   const images = new Map<number, readonly LibraryImage[]>();
   const ids = new Map<number, number>();
   const warnings: string[] = [];

@@ -30,7 +30,7 @@ const MEMORY = 2 ** 28;
  */
 export async function gatherPreview({ images, variation, imageSize, seed, epochs }: PreviewRequest): Promise<PreviewRow[]> {
   const examples = await examplesOf(images);
-  const source = openBatchSource({ cache: new PixelCache(MEMORY) }, '', imageSize, new AbortController().signal);
+  const source = openBatchSource({ cache: new PixelCache(MEMORY) }, { dataRoot: '' }, imageSize, new AbortController().signal);
   const nameOf = (at: number) => path.basename(examples[at]?.image.path ?? '');
   const originals = await source.pixels(examples);
   const rows = await Promise.all(
