@@ -68,8 +68,10 @@ export function keepUpToDate(client: Client, queries: QueryClient): void {
   const old = (...rooms: string[]) =>
     queries.invalidateQueries({ predicate: ({ queryKey: [name] }) => rooms.some((room) => String(name).startsWith(`${room}.`)) });
   client.onEvent((event) => {
-    if (event.name === 'library') void old('library', 'masks', 'subsets');
+    if (event.name === 'library') void old('library', 'masks', 'subsets', 'training', 'recipes');
     if (event.name === 'settings') void old('settings');
+    if (event.name === 'queue') void old('training');
+    if (event.name === 'recipes') void old('recipes');
     if (event.name === 'work' && event.work.state.kind === 'finished') void old('work', 'settings');
   });
   // What happened while the connection was lost was not told.

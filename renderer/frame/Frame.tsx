@@ -1,6 +1,7 @@
 /** The frame that every screen hangs in: navigation at the side, the chosen data set above, long work below. */
 import ContrastIcon from '@mui/icons-material/FilterBAndW';
 import LibraryIcon from '@mui/icons-material/GridView';
+import TrainingIcon from '@mui/icons-material/ModelTraining';
 import SubsetsIcon from '@mui/icons-material/PieChartOutlined';
 import SettingsIcon from '@mui/icons-material/Settings';
 import Alert from '@mui/material/Alert';
@@ -19,6 +20,7 @@ import { useImportDesk } from '../parts/import/useImportDesk.ts';
 import { SettingsScreen } from '../settings/SettingsScreen.tsx';
 import { StartScreen } from '../start/StartScreen.tsx';
 import { SubsetsScreen } from '../subsets/SubsetsScreen.tsx';
+import { TrainingScreen } from '../training/TrainingScreen.tsx';
 import { DataSetChoice } from './DataSetChoice.tsx';
 import { ImportNotices } from './ImportNotices.tsx';
 import { hashOf, placeOf, SCREENS, type Screen, usePlace } from './place.ts';
@@ -30,6 +32,7 @@ const ICONS: Readonly<Record<Screen, ReactElement>> = {
   library: <LibraryIcon />,
   masks: <ContrastIcon />,
   subsets: <SubsetsIcon />,
+  training: <TrainingIcon />,
   settings: <SettingsIcon />,
 };
 
@@ -134,5 +137,7 @@ function Content() {
       return <MasksScreen key={dataSet.id} dataSet={dataSet} choice={choice} />;
     case 'subsets':
       return <SubsetsScreen key={dataSet.id} dataSet={dataSet} choice={choice} />;
+    case 'training':
+      return <TrainingScreen dataSet={dataSet} dataSets={dataSets.data} choice={choice} />;
   }
 }
