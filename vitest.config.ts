@@ -4,6 +4,9 @@ import { SOFTWARE_DEVICE } from './test/softwareDevice.ts';
 /** Tests that compute on a graphics card or on Chromium's software device; where neither opens they are skipped by name. */
 const ON_DEVICE = '**/*.device.test.ts';
 
+/** Files that start processes of their own, each over folders and ports of its own; half of the time they wait for one another's answers. */
+const TWO_AT_A_TIME = 2;
+
 /**
  * unit: beside its file; reference: numbers made by PyTorch and scikit-learn; device: what WebGPU computes; e2e: the command line as a
  * person starts it; browser: the whole application in a real browser; electron: its window, in Electron where that is and in a stand-in.
@@ -25,6 +28,7 @@ export default defineConfig({
           ],
           exclude: [ON_DEVICE],
           testTimeout: 60_000,
+          maxWorkers: '100%',
         },
       },
       { test: { name: 'reference', include: ['test/reference/**/*.test.ts'], exclude: [ON_DEVICE], testTimeout: 120_000 } },
@@ -46,7 +50,7 @@ export default defineConfig({
           globalSetup: ['test/e2e/sample.setup.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          fileParallelism: false,
+          maxWorkers: TWO_AT_A_TIME,
         },
       },
       {
@@ -56,7 +60,7 @@ export default defineConfig({
           globalSetup: ['test/browser/build.setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: TWO_AT_A_TIME,
         },
       },
       {
@@ -66,7 +70,7 @@ export default defineConfig({
           globalSetup: ['test/electron/build.setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: TWO_AT_A_TIME,
         },
       },
     ],
