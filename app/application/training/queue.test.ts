@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -75,6 +75,28 @@ describe('a run that was ordered', () => {
     const masks = run.images.train.flatMap(({ mask }) => (mask === null ? [] : [mask]));
     expect(masks.map(({ place }) => place)).toEqual(['data folder', 'data folder']);
     for (const { path } of masks) expect(existsSync(join(bench.folder, 'library', path))).toBe(true);
+  });
+
+  it.each(['percent', 'saved'] as const)('on a subset (%s) is trained on its images alone', async (kind) => {
+    const subsets = () => bench.application.desk.library.store.database.prepare('SELECT count(*) FROM subsets').pluck().get();
+    const saved = await bench.call('subsets.save', {
+      dataSet,
+      settings: { kind: 'count', count: 1 },
+      seed: 3,
+      name: 'one each',
+      replace: true,
+    });
+    const trainedOn = kind === 'saved' ? { kind, subset: saved.id } : ({ kind, percent: 40, seed: 5 } as const);
+    const order = smallOrder(dataSet, { name: `on ${kind}`, trainedOn }, { epochs: 1 });
+    const before = subsets();
+    expect((await bench.call('training.plan', { order })).runs).toMatchObject([{ trainImages: 2 }]);
+    // Asking what an order would come to changes nothing.
+    expect(subsets()).toBe(before);
+    const entry = await finished(order);
+    const run = runFileSchema.parse(JSON.parse(readFileSync(join(folderOf(studyOf(entry.id), `on-${kind}`), 'run.json'), 'utf8')));
+    expect(run.images.train.map((image) => image.class)).toEqual(['A', 'B']);
+    expect(run.subset).toEqual(kind === 'saved' ? null : { percent: 40, seed: 5 });
+    if (kind === 'saved') await expect(bench.call('subsets.forget', { id: saved.id })).rejects.toMatchObject({ kind: 'wrong-usage' });
   });
 
   it('of an autoencoder shows reconstructions of the same images after every epoch', async () => {
@@ -202,6 +224,18 @@ describe('what goes on', () => {
     await until(bench, held, 'paused');
     await bench.call('training.remove', { entry: held });
   });
+
+  it.each(['', '{', '{"format":"smearlab-plan/2"}', 'null'])(
+    'is planned anew where its plan was damaged (%j), and goes on to the same bits',
+    async (damage) => {
+      const entry = await add(smallOrder(dataSet, { name: 'long' }, LONG));
+      whenEpoch(bench, 1, () => void bench.call('training.pause', { entry }));
+      await until(bench, entry, 'paused');
+      writeFileSync(join(folderOf(studyOf(entry), 'long'), '../../plan.json'), damage);
+      await bench.call('training.resume', { entry });
+      await expectSameAsWhole(entry);
+    },
+  );
 
   it('is stopped and keeps its finished epochs; it may be resumed, and is removed only when it has ended', async () => {
     const entry = await add(smallOrder(dataSet, { name: 'long' }, LONG));
