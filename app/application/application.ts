@@ -14,6 +14,8 @@ import { Claims } from './claims.ts';
 import { HashKeeper } from './hashKeeper.ts';
 import { SettingsFile } from './settingsFile.ts';
 import { Threads } from './threads/threads.ts';
+import { Previews } from './training/previews.ts';
+import { TrainingQueue } from './training/queue.ts';
 import { WorkList } from './workList.ts';
 
 export type Application = {
@@ -44,8 +46,19 @@ export function openApplication(dataFolder: string, services: Services): Applica
   const work = new WorkList((of) => tell({ name: 'work', work: of }));
   const threads = new Threads(services.threadEntry);
   const hashes = new HashKeeper(library, threads, (dataSet) => tell({ name: 'library', dataSet }));
+  const training = new TrainingQueue({ library, tell, openExecutor: (device) => services.openExecutor(device) });
   const desk: Desk = {
-    ...{ library, settings: new SettingsFile(library.folder.root), work, services, threads, claims: new Claims(), tell },
+    ...{
+      library,
+      settings: new SettingsFile(library.folder.root),
+      work,
+      services,
+      threads,
+      claims: new Claims(),
+      training,
+      previews: new Previews(),
+      tell,
+    },
     changed: (dataSet) => {
       tell({ name: 'library', dataSet });
       hashes.changed(dataSet);
@@ -59,6 +72,7 @@ export function openApplication(dataFolder: string, services: Services): Applica
     ...subsetsAnswers(desk),
     ...trainingAnswers(desk),
   };
+  training.open();
   return {
     desk,
     call: async (procedure, input, signal) => {
@@ -69,10 +83,10 @@ export function openApplication(dataFolder: string, services: Services): Applica
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    isBusy: () => work.list().some(({ state }) => state.kind === 'running' || state.kind === 'stopping'),
+    isBusy: () => training.isBusy || work.list().some(({ state }) => state.kind === 'running' || state.kind === 'stopping'),
     close: async () => {
       hashes.close();
-      await work.stopAll();
+      await Promise.all([training.close(), work.stopAll()]);
       await threads.close();
       close();
     },

@@ -7,6 +7,7 @@ import { thumbnailOf } from '../library/thumbnail.ts';
 import { findImageBySha256 } from '../store/images.ts';
 import type { Desk } from './answer.ts';
 import { imageWithId, placeWithId } from './dataSets.ts';
+import { reconstruction } from './training/watched.ts';
 
 export type Media = Picture;
 
@@ -20,8 +21,8 @@ export async function mediaOf(desk: Desk, request: MediaRequest, signal: AbortSi
   signal.throwIfAborted();
   const { library } = desk;
   if (request.kind === 'thumbnail') return { type: 'image/jpeg', bytes: await thumbnail(desk, request.sha256, signal) };
-  if (request.kind === 'reconstruction' || request.kind === 'preview')
-    throw new SmearlabError('wrong-usage', 'This picture is not there any more.');
+  if (request.kind === 'preview') return { type: 'image/png', bytes: desk.previews.read(request.sha256) };
+  if (request.kind === 'reconstruction') return { type: 'image/png', bytes: await reconstruction(desk, request) };
   const image = imageWithId(library.store, request.image);
   const place = placeWithId(library.store, image.dataSetId);
   switch (request.kind) {

@@ -4,7 +4,7 @@ import { deviceChoiceSchema } from './device.ts';
 import { confusionMatrixSchema, epochMetricsSchema } from './evaluation.ts';
 import { libraryNameSchema } from './library.ts';
 import { imageSizeSchema, networkChoiceSchema, studyRecipeSchema, trainingSchema } from './recipe.ts';
-import { networkNameSchema, runStateSchema } from './words.ts';
+import { networkNameSchema, runStateSchema, sha256Schema } from './words.ts';
 import { failureSchema } from './work.ts';
 
 const seed = z
@@ -228,9 +228,9 @@ export const previewRowSchema = z.strictObject({
   name: z.string(),
   isMaskedCopy: z.boolean(),
   /** The picture's hash. */
-  original: z.string(),
+  original: sha256Schema,
   /** One per epoch from the first; `words`: what was done to it, in lines. */
-  variants: z.array(z.strictObject({ picture: z.string(), words: z.array(z.string()) })),
+  variants: z.array(z.strictObject({ picture: sha256Schema, words: z.array(z.string()) })),
 });
 export const previewSchema = z.strictObject({
   /** Side of the pictures: the recipe's, at most 256. */

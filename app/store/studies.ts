@@ -1,7 +1,7 @@
 /** Studies: in an output folder the newest one counts; in a library each has a name. */
 import { z } from 'zod';
 import { type RunState, runStateSchema } from '../contract/words.ts';
-import { insert, readOne, write } from './rows.ts';
+import { insert, readAll, readOne, write } from './rows.ts';
 import type { Store } from './store.ts';
 
 const studyRowSchema = z
@@ -52,4 +52,9 @@ export function setStudySettings(store: Store, id: number, settings: string): vo
 export function setStudyState(store: Store, id: number, state: RunState): void {
   const ended = state === 'finished' || state === 'failed' ? new Date().toISOString() : null;
   write(store, 'UPDATE studies SET state = ?, finished_at = ? WHERE id = ?', [state, ended, id]);
+}
+
+/** All studies, the newest first. */
+export function listStudies(store: Store): StudyRecord[] {
+  return readAll(store, studyRowSchema, `${SELECT} ORDER BY id DESC`);
 }

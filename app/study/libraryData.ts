@@ -6,7 +6,7 @@ import type { Library } from '../library/library.ts';
 import type { Store } from '../store/store.ts';
 import type { StudySettings } from './settings.ts';
 import type { PreparedData } from './study.ts';
-import { drawSubsets } from './studyData.ts';
+import { drawSubsets, keepSubsets } from './studyData.ts';
 
 /** @throws SmearlabError wrong-usage when there is none of this name, or its import has not come to its end */
 export function dataSetOfLibrary(store: Store, name: string): ImportedDataSet {
@@ -16,19 +16,25 @@ export function dataSetOfLibrary(store: Store, name: string): ImportedDataSet {
 }
 
 /**
- * What a study is planned from; its subsets are drawn and kept.
+ * What a study is planned from.
+ * @param keeps whether the drawn subsets are kept in the store, as they must be for a study that is carried out
  * @throws SmearlabError wrong-usage, unknown-layout or too-few-images naming the data set that cannot stand for what it is to
  */
-export function libraryData({ store, folder }: Library, settings: Pick<StudySettings, 'seed' | 'subsets' | 'dataSets'>): PreparedData {
+export function libraryData(
+  { store, folder }: Library,
+  settings: Pick<StudySettings, 'seed' | 'subsets' | 'dataSets'>,
+  keeps = true,
+): PreparedData {
   const called = (role: DataSetRole) => dataSetOfLibrary(store, settings.dataSets[role].called ?? role);
   const dataSets = { wbc: labelled(called('wbc')), cam16: labelled(called('cam16')), prcc: called('prcc') };
   assertStandsFor(dataSets.wbc, dataSets.wbc.classes.length >= 2, 'white blood cells', 'at least two classes of cells');
   assertStandsFor(dataSets.cam16, dataSets.cam16.classes.length === 2, 'CAM16', 'exactly two classes of tissue');
   for (const split of ['train', 'val'] as const) for (const role of ['wbc', 'cam16'] as const) assertImages(dataSets[role], split);
   assertImages(dataSets.prcc, 'train');
-  const subsets = drawSubsets(store, dataSets.wbc, settings);
+  const subsets = drawSubsets(dataSets.wbc, settings);
+  const subsetIds = keeps ? keepSubsets(store, dataSets.wbc, subsets, settings.seed) : new Map<number, number>();
   return {
-    ...{ dataSets, subsets: subsets.images, subsetIds: subsets.ids, dataFolder: folder.root },
+    ...{ dataSets, subsets: subsets.images, subsetIds, dataFolder: folder.root },
     warnings: [...new Set(Object.values(dataSets).flatMap(warningsOfData)), ...subsets.warnings],
   };
 }

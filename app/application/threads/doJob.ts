@@ -8,6 +8,7 @@ import { lookForCell } from '../../library/lookForCell.ts';
 import { makeSample } from '../../library/sample/makeSample.ts';
 import { dueHash } from '../../store/dataSetHash.ts';
 import { type ThumbnailReader, thumbnailReader } from '../../store/thumbnails.ts';
+import { gatherPreview } from '../../study/preview/gather.ts';
 import type { JobInput, JobName, JobOutput } from './jobs.ts';
 
 type JobCall = { readonly signal: AbortSignal; readonly onProgress: OnProgress };
@@ -33,5 +34,12 @@ export const DOING: Doing = {
   hash: ({ folder, dataSet }) => readingLibrary(folder, (store) => dueHash(store, dataSet) ?? null),
   check: ({ folder, ...options }, call) => readLibraryFindings(folder, { ...options, ...call }),
   moves: ({ folder, dataSet }, { signal }) => proposedMoves(folder, { dataSet, signal }),
+  preview: async (request) => {
+    const rows = await gatherPreview(request);
+    return rows.map(({ variants, ...row }) => ({
+      ...row,
+      variants: variants.map(({ address, words }) => ({ address, words: [...words] })),
+    }));
+  },
   sample: async ({ folder, seed }, call) => (await makeSample(folder, { seed, ...call })).wbc,
 };

@@ -1,8 +1,9 @@
 /**
- * What threads of the application do, so that the one that answers faces is never kept: what each takes and gives. Ids, paths and
- * findings cross, never pixels; nothing here writes to the database, which has one writer.
+ * What threads of the application do, so that the one that answers faces is never kept: what each takes and gives. Ids, paths,
+ * findings and small pictures cross, never whole images; nothing here writes to the database, which has one writer.
  */
 import { z } from 'zod';
+import { augmentationSchema, mixupSchema } from '../../contract/augmentation.ts';
 import { findingSchema } from '../../contract/findings.ts';
 import { sha256Schema, splitSchema } from '../../contract/words.ts';
 import { maskFactsSchema } from '../../store/masks.ts';
@@ -49,6 +50,20 @@ export const JOBS = {
   moves: job(
     z.strictObject({ folder: z.string(), dataSet: z.string() }),
     z.array(z.object({ dataSet: z.string(), image: seenImage, to: splitSchema, lot: z.int(), because: z.string() })),
+  ),
+  /** What the network sees of images by a recipe's augmentation, as data addresses of small PNG files. */
+  preview: job(
+    z.strictObject({
+      images: z.array(z.strictObject({ file: z.string(), mask: z.string().nullable() })),
+      variation: z.strictObject({ augmentation: augmentationSchema.nullable(), mixup: mixupSchema.nullable() }),
+      ...{ imageSize: z.int(), seed: z.int(), epochs: z.int() },
+    }),
+    z.array(
+      z.object({
+        ...{ name: z.string(), isMaskedCopy: z.boolean(), original: z.string() },
+        variants: z.array(z.object({ address: z.string(), words: z.array(z.string()) })),
+      }),
+    ),
   ),
   /** Paints the synthetic sample into a folder; gives that of its cells. */
   sample: job(z.strictObject({ folder: z.string(), seed: z.int() }), z.string()),

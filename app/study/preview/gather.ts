@@ -12,9 +12,11 @@ import { PixelCache } from '../../training/pipeline/pixelCache.ts';
 import type { PreviewRow } from './page.ts';
 import { changeWords, mixWords } from './words.ts';
 
+export type PreviewImage = { readonly file: string; readonly mask: string | null };
+
 export type PreviewRequest = {
   /** Image files, each with its mask where there is one. */
-  readonly images: readonly { readonly file: string; readonly mask: string | null }[];
+  readonly images: readonly PreviewImage[];
   readonly variation: Pick<TrainingRecipe, 'augmentation' | 'mixup'>;
   readonly imageSize: number;
   readonly seed: number;
