@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { applicationProcedures } from './procedures/application.ts';
 import { libraryProcedures } from './procedures/library.ts';
 import { masksProcedures } from './procedures/masks.ts';
+import { runsProcedures } from './procedures/runs.ts';
 import { settingsProcedures } from './procedures/settings.ts';
 import { subsetsProcedures } from './procedures/subsets.ts';
 
@@ -15,6 +16,7 @@ export const CONTRACT = {
   ...libraryProcedures,
   ...masksProcedures,
   ...subsetsProcedures,
+  ...runsProcedures,
 } as const;
 
 export type ProcedureName = keyof typeof CONTRACT;

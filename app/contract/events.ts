@@ -9,6 +9,8 @@ export const eventSchema = z.discriminatedUnion('name', [
   /** Images, labels, splits, masks or subsets of a data set are others now; null: data sets have come or gone. */
   z.strictObject({ name: z.literal('library'), dataSet: z.int().nullable() }),
   z.strictObject({ name: z.literal('settings'), settings: settingsSchema }),
+  /** Runs have come or are others now: what became of them, their tags or notes. */
+  z.strictObject({ name: z.literal('runs') }),
 ]);
 export type ApplicationEvent = z.infer<typeof eventSchema>;
 
@@ -20,6 +22,7 @@ export function eventKey(event: ApplicationEvent): string {
     case 'library':
       return `library ${event.dataSet ?? ''}`;
     case 'settings':
-      return 'settings';
+    case 'runs':
+      return event.name;
   }
 }

@@ -1,7 +1,7 @@
 /** Studies: one per database for now, the newest one counts. */
 import { z } from 'zod';
 import { type RunState, runStateSchema } from '../contract/words.ts';
-import { insert, readOne, write } from './rows.ts';
+import { insert, readAll, readOne, write } from './rows.ts';
 import type { Store } from './store.ts';
 
 const studyRowSchema = z
@@ -41,4 +41,17 @@ export function setStudySettings(store: Store, id: number, settings: string): vo
 export function setStudyState(store: Store, id: number, state: RunState): void {
   const ended = state === 'finished' || state === 'failed' ? new Date().toISOString() : null;
   write(store, 'UPDATE studies SET state = ?, finished_at = ? WHERE id = ?', [state, ended, id]);
+}
+
+const studyOfSubsetsSchema = z.object({ id: z.int(), createdAt: z.string(), state: runStateSchema, runs: z.int(), finished: z.int() });
+
+/** The studies that have runs on subsets, the latest first, with how many of these runs there are and how many are finished. */
+export function listStudies(store: Store): z.output<typeof studyOfSubsetsSchema>[] {
+  return readAll(
+    store,
+    studyOfSubsetsSchema,
+    `SELECT studies.id, created_at AS createdAt, studies.state, count(*) AS runs, sum(runs.state = 'finished') AS finished
+     FROM studies JOIN runs ON study_id = studies.id JOIN subsets ON subsets.id = subset_id AND subsets.percent IS NOT NULL
+     WHERE arm <> 'pretraining' GROUP BY studies.id ORDER BY studies.id DESC`,
+  );
 }
