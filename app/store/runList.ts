@@ -62,7 +62,7 @@ export function tagRuns(store: Store, runIds: readonly number[], tag: string, is
   store.transaction(() => {
     for (const id of runIds) {
       if (!isThere(store, id)) throw runGone();
-      if (isOn) write(store, 'INSERT OR IGNORE INTO run_tags (run_id, tag) VALUES (?, ?)', [id, tag]);
+      if (isOn) write(store, 'INSERT INTO run_tags (run_id, tag) VALUES (?, ?) ON CONFLICT DO NOTHING', [id, tag]);
       else write(store, 'DELETE FROM run_tags WHERE run_id = ? AND tag = ?', [id, tag]);
     }
   });

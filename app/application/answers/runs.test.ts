@@ -5,22 +5,23 @@ import { predictionsOf } from '../../store/predictions.ts';
 import type { Store } from '../../store/store.ts';
 import { addStudy } from '../../store/studies.ts';
 import { type ApplicationBench, applicationBench, CELLS } from '../application.fixture.ts';
+import { madeDataSet } from '../runs/madeDataSet.fixture.ts';
 import { madeRun } from '../runs/madeRuns.fixture.ts';
 import { finishedRun } from '../runs.fixture.ts';
 
 let bench: ApplicationBench;
 let store: Store;
-let sample = 0;
+let blood = 0;
 let study = 0;
 let runs: Record<'plain' | 'plainSecond' | 'masks' | 'masksSecond' | 'ensemble' | 'under', number>;
 
 beforeAll(async () => {
   bench = await applicationBench();
-  sample = (await bench.call('library.sample', {})).dataSet;
   store = bench.application.desk.library.store;
+  blood = madeDataSet(store, 'blood', 400);
   study = addStudy(store, '{}');
   const made = (name: string, rest: Partial<Parameters<typeof madeRun>[1]>) =>
-    madeRun(store, { studyId: study, dataSetId: sample, name, skill: 2, epochs: 4, ...rest });
+    madeRun(store, { studyId: study, dataSetId: blood, name, skill: 2, epochs: 4, ...rest });
   runs = {
     plain: made('wbc-10-plain', {}),
     plainSecond: made('wbc-10-plain-2', { seed: 2 }),
@@ -29,7 +30,7 @@ beforeAll(async () => {
     ensemble: made('wbc-10-ensemble', { arm: 'ensemble', network: 'ensemble', skill: 3 }),
     under: made('wbc-50-plain', { subset: 50, isFinished: false }),
   };
-}, 60_000);
+});
 afterAll(() => bench.clear());
 
 type Judged = Extract<RunComparison['judged'], { kind: 'together' }>;
