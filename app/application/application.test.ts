@@ -4,8 +4,10 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AskedOf, CONTRACT, isProcedureName, type ProcedureName } from '../contract/contract.ts';
 import { SmearlabError } from '../contract/failure.ts';
+import { addStudy } from '../store/studies.ts';
 import { type ApplicationBench, applicationBench, CELLS, maskPicture, SERVICES } from './application.fixture.ts';
 import { mediaOf } from './media.ts';
+import { madeRun } from './runs/madeRuns.fixture.ts';
 import { smallOrder, until } from './training/orders.fixture.ts';
 
 const NAMES = Object.keys(CONTRACT).filter(isProcedureName);
@@ -105,6 +107,15 @@ const GOOD: { readonly [Name in ProcedureName]: () => Readonly<Record<string, un
   'recipes.rename': () => ({ name: 'nobodys', as: 'other' }),
   'recipes.remove': () => ({ name: 'nobodys' }),
   'recipes.preview': () => ({ dataSet, images: null, recipe: order().recipe, seed: 1, epochs: 1, maskedCopies: false }),
+  'runs.list': () => ({ filter: { search: '' }, sort: { by: 'name', descending: false } }),
+  'runs.tag': () => ({ runs: [999_999], tag: 'good', isOn: true }),
+  'runs.note': () => ({ run: 999_999, note: 'one to keep' }),
+  'runs.settings': () => ({ runs: [999_998, 999_999] }),
+  'runs.compare': () => ({ runs: [999_998, 999_999], baseline: 999_999 }),
+  'runs.studies': () => ({}),
+  'runs.study': () => ({ study: 999_999 }),
+  'runs.gallery': () => ({ gallery: { kind: 'both wrong', runs: [999_998, 999_999] }, offset: 0, limit: 10 }),
+  'runs.history': () => ({ image }),
 };
 
 const NO_INPUT: readonly [string, unknown][] = [
@@ -323,8 +334,23 @@ describe('on the synthetic sample', () => {
     const running = (await bench.call('work.list', {})).find(({ state }) => state.kind === 'running');
     await answered('work.stop', { id: running?.id });
     await long;
+    const { store } = bench.application.desk.library;
+    const studyId = addStudy(store, '{}');
+    const runs = [1.5, 3].map((skill) => madeRun(store, { studyId, dataSetId: sample, name: `wbc-${skill}`, skill, epochs: 3 }));
+    const [run = 0, other = 0] = runs;
+    await answered('runs.list', {});
+    await answered('runs.tag', { runs, tag: 'good', isOn: true });
+    await answered('runs.note', { run, note: 'one to keep' });
+    await answered('runs.settings', { runs });
+    await answered('runs.compare', { runs, baseline: run });
+    await answered('runs.studies', {});
+    await answered('runs.study', { study: studyId });
+    await answered('runs.gallery', { gallery: { kind: 'one right', right: other, wrong: run }, offset: 0, limit: 200 });
+    await answered('runs.history', { image: first });
     await answered('library.import', { root: join(bench.folder, 'library/sample/wbc'), name: 'again' });
-    await answered('library.forget', filter);
+    // The sample stays: runs refer to it.
+    const again = (await bench.call('library.dataSets', {})).find(({ name }) => name === 'again');
+    await answered('library.forget', { dataSet: again?.id });
     expect(NAMES.filter((name) => !done.has(name))).toEqual([]);
   }, 240_000);
 });
