@@ -1,9 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AskedOf, CONTRACT, isProcedureName, type ProcedureName } from '../contract/contract.ts';
 import { SmearlabError } from '../contract/failure.ts';
+import { addStudy } from '../store/studies.ts';
 import { type ApplicationBench, applicationBench, CELLS, maskPicture, SERVICES } from './application.fixture.ts';
+import { mediaOf } from './media.ts';
+import { madeRun } from './runs/madeRuns.fixture.ts';
+import { smallOrder, until } from './training/orders.fixture.ts';
 
 const NAMES = Object.keys(CONTRACT).filter(isProcedureName);
 const HUGE = 'x'.repeat(2_000_000);
@@ -102,6 +107,15 @@ const GOOD: { readonly [Name in ProcedureName]: () => Readonly<Record<string, un
   'recipes.rename': () => ({ name: 'nobodys', as: 'other' }),
   'recipes.remove': () => ({ name: 'nobodys' }),
   'recipes.preview': () => ({ dataSet, images: null, recipe: order().recipe, seed: 1, epochs: 1, maskedCopies: false }),
+  'runs.list': () => ({ filter: { search: '' }, sort: { by: 'name', descending: false } }),
+  'runs.tag': () => ({ runs: [999_999], tag: 'good', isOn: true }),
+  'runs.note': () => ({ run: 999_999, note: 'one to keep' }),
+  'runs.settings': () => ({ runs: [999_998, 999_999] }),
+  'runs.compare': () => ({ runs: [999_998, 999_999], baseline: 999_999 }),
+  'runs.studies': () => ({}),
+  'runs.study': () => ({ study: 999_999 }),
+  'runs.gallery': () => ({ gallery: { kind: 'both wrong', runs: [999_998, 999_999] }, offset: 0, limit: 10 }),
+  'runs.history': () => ({ image }),
 };
 
 const NO_INPUT: readonly [string, unknown][] = [
@@ -164,6 +178,46 @@ it.each(['', 'library', 'library.page ', '__proto__', 'constructor', 'toString',
     expect((error as SmearlabError).message.length).toBeLessThan(200);
   },
 );
+
+describe('recipes by name', () => {
+  const content = { kind: 'run' as const, recipe };
+  it('are kept once, copied, renamed and removed, and everybody is told', async () => {
+    bench.events.splice(0);
+    await bench.call('recipes.save', { name: 'first', content });
+    expect(await thrownBy('recipes.save', { name: 'first', content })).toMatchObject({ kind: 'already-there' });
+    const other = { kind: 'study' as const, recipe: { wbc: { epochs: 3 } } };
+    await bench.call('recipes.save', { name: 'first', content: other, replace: true });
+    expect((await bench.call('recipes.copy', { name: 'first', as: 'second' })).content).toEqual(other);
+    expect(await thrownBy('recipes.rename', { name: 'second', as: 'first' })).toMatchObject({ kind: 'already-there' });
+    expect(await thrownBy('recipes.copy', { name: 'nobodys', as: 'third' })).toMatchObject({ kind: 'wrong-usage' });
+    await bench.call('recipes.rename', { name: 'second', as: 'third' });
+    await bench.call('recipes.rename', { name: 'third', as: 'third' });
+    await bench.call('recipes.remove', { name: 'first' });
+    expect((await bench.call('recipes.list', {})).map(({ name }) => name).filter((name) => /first|second|third/.test(name))).toEqual([
+      'third',
+    ]);
+    expect(bench.events).toEqual(new Array(6).fill({ name: 'recipes' }));
+  });
+
+  it('show what they make of images, by the address of each picture', async () => {
+    const varied = { ...recipe, training: { ...recipe.training, augmentation: { flips: 'both' as const, rotation: 90 } } };
+    const asked = { dataSet, images: [image], recipe: varied, epochs: 3, maskedCopies: false };
+    const { rows, side } = await bench.call('recipes.preview', asked);
+    expect(rows.map((row) => [row.image, row.name, row.variants.length])).toEqual([[image, '1.png', 3]]);
+    const addresses = rows.flatMap((row) => [row.original, ...row.variants.map(({ picture }) => picture)]);
+    expect(new Set(addresses).size).toBe(4);
+    for (const sha256 of addresses) {
+      const { bytes } = await mediaOf(bench.application.desk, { kind: 'preview', sha256 }, new AbortController().signal);
+      expect(await sharp(bytes).metadata()).toMatchObject({ format: 'png', width: side, height: side });
+    }
+    const large = await bench.call('recipes.preview', { ...asked, recipe: { ...varied, imageSize: 2048 } });
+    expect(large.side).toBe(256);
+    const masked = await bench.call('recipes.preview', { ...asked, images: null, maskedCopies: true });
+    expect(masked.rows.every((row) => row.image > 0)).toBe(true);
+    const gone = mediaOf(bench.application.desk, { kind: 'preview', sha256: 'f'.repeat(64) }, new AbortController().signal);
+    await expect(gone).rejects.toMatchObject({ kind: 'wrong-usage' });
+  });
+});
 
 describe('events', () => {
   const CHANGES: readonly [ProcedureName, () => Promise<AskedOf<ProcedureName>> | AskedOf<ProcedureName>][] = [
@@ -232,6 +286,16 @@ describe('on the synthetic sample', () => {
       ['subsets.count', { dataSet: sample, settings: { kind: 'percent', percent: 10 }, seed: 1 }],
       ['subsets.save', { dataSet: sample, settings: { kind: 'percent', percent: 10 }, seed: 1, name: 'ten' }],
       ['subsets.list', filter],
+      ['training.queue', {}],
+      ['training.hold', { isHeld: true }],
+      ['training.plan', { order: { ...order(), dataSet: sample } }],
+      ['training.inputs', { dataSet: sample, imageSize: 32 }],
+      ['recipes.save', { name: 'mine', content: { kind: 'run', recipe }, replace: true }],
+      ['recipes.copy', { name: 'mine', as: 'copied' }],
+      ['recipes.rename', { name: 'copied', as: 'renamed' }],
+      ['recipes.list', {}],
+      ['recipes.remove', { name: 'renamed' }],
+      ['recipes.preview', { dataSet: sample, recipe, epochs: 2 }],
       ['settings.read', {}],
       ['settings.change', { language: 'de' }],
       ['settings.dataFolder', {}],
@@ -255,14 +319,38 @@ describe('on the synthetic sample', () => {
     const [subset] = await bench.call('subsets.list', filter);
     await answered('subsets.files', { id: subset?.id });
     await answered('subsets.forget', { id: subset?.id });
+    const { entry } = await bench.call('training.add', { order: smallOrder(dataSet, {}, { epochs: 1 }) });
+    done.add('training.add');
+    for (const name of ['training.pause', 'training.resume', 'training.stop', 'training.resume'] as const) await answered(name, { entry });
+    await answered('training.move', { entry, before: null });
+    await bench.call('training.hold', { isHeld: false });
+    const trained = await until(bench, entry, 'finished');
+    await answered('training.run', { run: trained.runs[0]?.id });
+    await answered('training.queue', {});
+    await answered('training.remove', { entry });
     const long = bench.application
       .call('library.check', { ...filter, contents: true }, new AbortController().signal)
       .catch(() => undefined);
     const running = (await bench.call('work.list', {})).find(({ state }) => state.kind === 'running');
     await answered('work.stop', { id: running?.id });
     await long;
+    const { store } = bench.application.desk.library;
+    const studyId = addStudy(store, '{}');
+    const runs = [1.5, 3].map((skill) => madeRun(store, { studyId, dataSetId: sample, name: `wbc-${skill}`, skill, epochs: 3 }));
+    const [run = 0, other = 0] = runs;
+    await answered('runs.list', {});
+    await answered('runs.tag', { runs, tag: 'good', isOn: true });
+    await answered('runs.note', { run, note: 'one to keep' });
+    await answered('runs.settings', { runs });
+    await answered('runs.compare', { runs, baseline: run });
+    await answered('runs.studies', {});
+    await answered('runs.study', { study: studyId });
+    await answered('runs.gallery', { gallery: { kind: 'one right', right: other, wrong: run }, offset: 0, limit: 200 });
+    await answered('runs.history', { image: first });
     await answered('library.import', { root: join(bench.folder, 'library/sample/wbc'), name: 'again' });
-    await answered('library.forget', filter);
+    // The sample stays: runs refer to it.
+    const again = (await bench.call('library.dataSets', {})).find(({ name }) => name === 'again');
+    await answered('library.forget', { dataSet: again?.id });
     expect(NAMES.filter((name) => !done.has(name))).toEqual([]);
   }, 240_000);
 });

@@ -7,6 +7,7 @@ import type { Answers, Desk, Services } from './answer.ts';
 import { applicationAnswers } from './answers/application.ts';
 import { libraryAnswers } from './answers/library.ts';
 import { masksAnswers } from './answers/masks.ts';
+import { runsAnswers } from './answers/runs.ts';
 import { settingsAnswers } from './answers/settings.ts';
 import { subsetsAnswers } from './answers/subsets.ts';
 import { trainingAnswers } from './answers/training.ts';
@@ -71,6 +72,7 @@ export function openApplication(dataFolder: string, services: Services): Applica
     ...masksAnswers(desk),
     ...subsetsAnswers(desk),
     ...trainingAnswers(desk),
+    ...runsAnswers(desk),
   };
   training.open();
   return {

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { applicationProcedures } from './procedures/application.ts';
 import { libraryProcedures } from './procedures/library.ts';
 import { masksProcedures } from './procedures/masks.ts';
+import { runsProcedures } from './procedures/runs.ts';
 import { settingsProcedures } from './procedures/settings.ts';
 import { subsetsProcedures } from './procedures/subsets.ts';
 import { trainingProcedures } from './procedures/training.ts';
@@ -17,6 +18,7 @@ export const CONTRACT = {
   ...masksProcedures,
   ...subsetsProcedures,
   ...trainingProcedures,
+  ...runsProcedures,
 } as const;
 
 export type ProcedureName = keyof typeof CONTRACT;

@@ -17,6 +17,8 @@ export const eventSchema = z.discriminatedUnion('name', [
   /** A run has finished an epoch. After a resume the earlier ones are not told again. */
   z.strictObject({ name: z.literal('epoch'), run: z.int(), epoch: epochReportSchema }),
   z.strictObject({ name: z.literal('recipes') }),
+  /** Runs have come or are others now: what became of them, their tags or notes. */
+  z.strictObject({ name: z.literal('runs') }),
 ]);
 export type ApplicationEvent = z.infer<typeof eventSchema>;
 
@@ -34,6 +36,7 @@ export function eventKey(event: ApplicationEvent): string {
     case 'settings':
     case 'queue':
     case 'recipes':
+    case 'runs':
       return event.name;
   }
 }

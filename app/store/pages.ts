@@ -45,10 +45,10 @@ function conditionOf({ dataSet, classes, splits, mask, search }: ImageFilter): C
 export function pageOfImages(store: Store, asked: PageRequest): ImagePage {
   const request = pageRequestSchema.parse(asked);
   const all = laidOver(store, request);
-  if (all !== undefined) return { total: all.length, images: cards(store, stretch(all, request)) };
+  if (all !== undefined) return { total: all.length, images: cardsOfIds(store, stretch(all, request)) };
   const { from, where, values } = queryOf(request);
   const total = readAll(store, z.object({ total: z.int() }), `SELECT count(*) AS total FROM ${from} ${where}`, values)[0]?.total ?? 0;
-  return { total, images: cards(store, idsOfImages(store, request)) };
+  return { total, images: cardsOfIds(store, idsOfImages(store, request)) };
 }
 
 /** The ids of a stretch of images alone, however long it is. @throws SmearlabError as `readAll` */
@@ -83,10 +83,11 @@ function queryOf({ filter, sort }: Pick<PageRequest, 'filter' | 'sort'>) {
 export function cardsOfPaths(store: Store, dataSetId: number, paths: readonly string[]): ImageCard[] {
   // CROSS: each path is looked up, never all images of the data set.
   const asked = 'FROM json_each(?) AS asked CROSS JOIN images ON images.data_set_id = ? AND images.path = asked.value AND gone = 0';
-  return cards(store, numbersOf(store, `SELECT images.id ${asked} ORDER BY asked.key`, [JSON.stringify(paths), dataSetId]));
+  return cardsOfIds(store, numbersOf(store, `SELECT images.id ${asked} ORDER BY asked.key`, [JSON.stringify(paths), dataSetId]));
 }
 
-function cards(store: Store, ids: readonly number[]) {
+/** Images by id, in this order. */
+export function cardsOfIds(store: Store, ids: readonly number[]): ImageCard[] {
   if (ids.length > MOST_IMAGES_OF_A_PAGE) throw new RangeError(`A page of ${ids.length} images.`);
   return readAll(
     store,

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { SmearlabError } from '../contract/failure.ts';
 import { recipeSchema } from '../contract/recipe.ts';
 import type { RunFile } from '../contract/runFile.ts';
-import { armSchema, type NetworkName, networkNameSchema, type RunState, runStateSchema } from '../contract/words.ts';
+import { type RunArm, runArmSchema } from '../contract/runs.ts';
+import { type NetworkName, networkNameSchema, type RunState, runStateSchema } from '../contract/words.ts';
 import { insert, jsonColumn, readAll, readOne, write } from './rows.ts';
 import type { Store } from './store.ts';
 
-export const runArmSchema = z.enum([...armSchema.options, 'pretraining']);
-export type RunArm = z.infer<typeof runArmSchema>;
+export { type RunArm, runArmSchema } from '../contract/runs.ts';
 
 /** A run whose kept checkpoint another run starts from, with the weight of its branch in the ensemble. */
 export type RunInput = { readonly part: 'autoencoder' | 'cam16' | 'wbc'; readonly inputRunId: number; readonly weight: number | null };

@@ -48,9 +48,10 @@ export function databaseFailure(error: unknown, file: string): SmearlabError {
 /**
  * Opens or creates the database at `file` (its folder is made when missing) and applies the migrations it lacks, each file after a
  * backup under `backups/` beside it. With `readonly` the file must be there; one of an older version is brought up to date first.
+ * `isChecked`: this program has looked through it for damage already.
  * @throws SmearlabError missing-file, damaged-database, in-use, disk-full, not-writable, or wrong-usage for a database of a newer version.
  */
-export function openStore(file: string, options: { readonly readonly?: boolean } = {}): Store {
+export function openStore(file: string, options: { readonly readonly?: boolean; readonly isChecked?: boolean } = {}): Store {
   const readonly = options.readonly ?? false;
   const inMemory = file === ':memory:';
   if (readonly && !existsSync(file)) {
@@ -61,7 +62,10 @@ export function openStore(file: string, options: { readonly readonly?: boolean }
     if (readonly && isOlder(file)) openStore(file).close();
     if (!readonly && !inMemory) mkdirSync(dirname(file), { recursive: true });
     database = new Database(file, { readonly, fileMustExist: readonly, timeout: 5000 });
-    checkAndPrepare(database, file, readonly);
+    checkOwner(database, file);
+    if (options.isChecked !== true) check(database);
+    if (!readonly) prepare(database, file);
+    database.pragma('foreign_keys = ON');
     return storeOver(database, file);
   } catch (error) {
     database?.close();
@@ -69,18 +73,17 @@ export function openStore(file: string, options: { readonly readonly?: boolean }
   }
 }
 
-function checkAndPrepare(database: Database.Database, file: string, readonly: boolean): void {
-  checkOwner(database, file);
+function check(database: Database.Database): void {
   if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') {
     throw Object.assign(new Error('quick_check found damage'), { code: 'SQLITE_CORRUPT' });
   }
-  if (!readonly) {
-    database.pragma('journal_mode = WAL');
-    // With WAL, NORMAL can lose the last transactions at a power cut, but never damages the file.
-    database.pragma('synchronous = NORMAL');
-    bringUpToDate(database, file);
-  }
-  database.pragma('foreign_keys = ON');
+}
+
+function prepare(database: Database.Database, file: string): void {
+  database.pragma('journal_mode = WAL');
+  // With WAL, NORMAL can lose the last transactions at a power cut, but never damages the file.
+  database.pragma('synchronous = NORMAL');
+  bringUpToDate(database, file);
 }
 
 /** Whether a database that is only to be read lacks migrations. One that is damaged or another program's is said by who opens it. */

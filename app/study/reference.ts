@@ -35,7 +35,7 @@ export type StudyReference = {
 const FILE = new URL('../../resources/study-reference.json', import.meta.url);
 
 /** Validation images of the study. */
-const VALIDATION_IMAGES = 1728;
+export const VALIDATION_IMAGES = 1728;
 
 const fileSchema = z.strictObject({
   classes: z.array(z.string()),

@@ -6,13 +6,22 @@ import { addEngineCommand } from './engineCommand.ts';
 import { addFloorCommand } from './floorCommand.ts';
 import { addLibraryCommand } from './library/libraryCommand.ts';
 import { addPipelineCommand } from './pipelineCommand.ts';
+import { addRunsCommand } from './runs/runsCommand.ts';
 import { addUiCommand } from './ui/uiCommand.ts';
 
 const program = new Command('bench')
   .description('Measures the parts of Smearlab on this computer.')
   .showHelpAfterError('(--help explains)')
   .exitOverride();
-for (const add of [addEngineCommand, addFloorCommand, addPipelineCommand, addLibraryCommand, addDuplicatesCommand, addUiCommand]) {
+for (const add of [
+  addEngineCommand,
+  addFloorCommand,
+  addPipelineCommand,
+  addLibraryCommand,
+  addDuplicatesCommand,
+  addRunsCommand,
+  addUiCommand,
+]) {
   add(program);
 }
 

@@ -1,8 +1,7 @@
-/** From the first start to a library that is kept up to date, in a real browser: the sample, folders with trouble, a stop, a re-scan, forgetting. */
+/** From the first start to a library that is kept up to date, in a real browser: folders with trouble, a stop, a re-scan, forgetting. */
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { cells } from '../../app/library/duplicates/pictures.fixture.ts';
 import { CHROMIUM, WITHOUT_CHROMIUM } from '../e2e/browser.ts';
@@ -23,28 +22,6 @@ async function lookInto({ page }: Opened, folder: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** Loads the page anew, with a way to keep what the application tells it from it for a while; nothing is lost. */
-async function heldNews(page: Page): Promise<{ hold(): void; letGo(): void }> {
-  let held: (() => void)[] | null = null;
-  await page.routeWebSocket(/./, (socket) => {
-    socket.connectToServer().onMessage((message) => {
-      if (held === null) socket.send(message);
-      else held.push(() => socket.send(message));
-    });
-  });
-  await page.reload();
-  await page.getByRole('heading', { name: 'Welcome to Smearlab' }).waitFor();
-  return {
-    hold: () => {
-      held = [];
-    },
-    letGo: () => {
-      for (const send of held ?? []) send();
-      held = null;
-    },
-  };
-}
-
 const preview = ({ page }: Opened) => page.getByRole('region', { name: 'What the folder holds' });
 const outcomes = ({ page }: Opened) => page.getByRole('region', { name: 'How imports ended' });
 const importNow = ({ page }: Opened) => page.getByRole('button', { name: 'Import', exact: true }).click();
@@ -56,34 +33,6 @@ describe.skipIf(CHROMIUM === undefined)(`a first start (${WITHOUT_CHROMIUM})`, (
     await opened.page.getByRole('heading', { name: 'Welcome to Smearlab' }).waitFor();
   });
   afterEach(() => opened.close());
-
-  it('offers the sample, makes what it says, and opens the library by itself', async () => {
-    const { page, folder } = opened;
-    expect(await seriousViolations(page)).toEqual([]);
-    await screenshots(page, 'first-start');
-    const news = await heldNews(page);
-    const said = await page.getByRole('button', { name: 'Try the synthetic sample' }).textContent();
-    await page.getByRole('button', { name: 'Try the synthetic sample' }).click();
-    await page.getByRole('main').getByText('Making the sample').first().waitFor();
-    await page
-      .getByText(/^[1-9]\d* of 858/)
-      .first()
-      .waitFor();
-    // The sample is soon made: the page hears of it once it has been looked at.
-    news.hold();
-    expect(await seriousViolations(page)).toEqual([]);
-    await screenshots(page, 'first-start-working');
-    await page.getByRole('heading', { name: 'Welcome to Smearlab' }).waitFor();
-    news.letGo();
-    await page.getByRole('heading', { level: 1, name: 'Library' }).waitFor({ timeout: 90_000 });
-    await outcomes(opened).getByText('sample is in the library: 650 images').waitFor();
-    expect(said).toContain('650 made-up cells of five classes, 52 of them with masks, and 208 pieces of tissue');
-    const made = readdirSync(join(folder, 'sample'), { recursive: true, encoding: 'utf8' });
-    const pictures = (set: RegExp) => made.filter((path) => path.endsWith('.png') && set.test(path)).length;
-    expect([pictures(/^wbc.+data/), pictures(/^wbc.+mask/), pictures(/^cam16.+data|^prcc/)]).toEqual([650, 52, 208]);
-    await page.getByRole('button', { name: 'Close' }).click();
-    expect(await outcomes(opened).count()).toBe(0);
-  });
 
   it('takes a folder with all kinds of trouble in and says each of them', async () => {
     const { page } = opened;

@@ -3,12 +3,14 @@ import type { OnProgress } from '../../contract/progress.ts';
 import { readLibraryFindings } from '../../library/check.ts';
 import { proposedMoves } from '../../library/duplicates/lookAtImages.ts';
 import { looksOf } from '../../library/duplicates/makeFingerprints.ts';
-import { dataFolder, readingLibrary } from '../../library/library.ts';
+import { dataFolder, readingLibrary, readingOpenLibrary } from '../../library/library.ts';
 import { lookForCell } from '../../library/lookForCell.ts';
 import { makeSample } from '../../library/sample/makeSample.ts';
 import { dueHash } from '../../store/dataSetHash.ts';
 import { type ThumbnailReader, thumbnailReader } from '../../store/thumbnails.ts';
 import { gatherPreview } from '../../study/preview/gather.ts';
+import { compareChosen } from '../runs/compareChosen.ts';
+import { studyComparison } from '../runs/studyComparison.ts';
 import type { JobInput, JobName, JobOutput } from './jobs.ts';
 
 type JobCall = { readonly signal: AbortSignal; readonly onProgress: OnProgress };
@@ -41,5 +43,7 @@ export const DOING: Doing = {
       variants: variants.map(({ address, words }) => ({ address, words: [...words] })),
     }));
   },
+  compareRuns: ({ folder, runs, baseline }) => readingOpenLibrary(folder, (store) => compareChosen(store, runs, baseline)),
+  compareStudy: ({ folder, study }) => readingOpenLibrary(folder, (store) => studyComparison(store, study)),
   sample: async ({ folder, seed }, call) => (await makeSample(folder, { seed, ...call })).wbc,
 };

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { augmentationSchema, mixupSchema } from '../../contract/augmentation.ts';
 import { findingSchema } from '../../contract/findings.ts';
+import { runComparisonSchema, studyComparisonSchema } from '../../contract/runs.ts';
 import { sha256Schema, splitSchema } from '../../contract/words.ts';
 import { maskFactsSchema } from '../../store/masks.ts';
 
@@ -65,6 +66,9 @@ export const JOBS = {
       }),
     ),
   ),
+  /** Runs side by side, and whether the difference is real. */
+  compareRuns: job(z.strictObject({ folder: z.string(), runs: z.array(z.int()), baseline: z.int() }), runComparisonSchema),
+  compareStudy: job(z.strictObject({ folder: z.string(), study: z.int() }), studyComparisonSchema),
   /** Paints the synthetic sample into a folder; gives that of its cells. */
   sample: job(z.strictObject({ folder: z.string(), seed: z.int() }), z.string()),
 } as const;

@@ -27,5 +27,8 @@ function whatHappened(failure: SmearlabError): string {
 }
 
 function withoutOptions(sentence: string): string {
-  return sentence.replace(/go on with --resume/g, 'resume it').replace(/ with --out\b/g, '');
+  return sentence
+    .replace(/go on with --resume/g, 'resume it')
+    .replace(/choose another --out for a new one/g, 'add it again')
+    .replace(/ with --out\b/g, '');
 }

@@ -2,11 +2,12 @@
 import type { Comparison } from '../../contract/comparison.ts';
 import type { Prediction } from '../../contract/evaluation.ts';
 import { SmearlabError } from '../../contract/failure.ts';
-import { randomFor } from '../../random/random.ts';
+import { type Random, randomFor } from '../../random/random.ts';
 import { accuracy, macroF1 } from '../classificationReport.ts';
 import { confusionMatrix } from '../confusionMatrix.ts';
 import { mcNemar } from './mcnemar.ts';
-import { macroF1DifferenceInterval } from './pairedBootstrap.ts';
+import { type Judged, macroF1DifferenceInterval } from './pairedBootstrap.ts';
+import type { Interval } from './resampledScores.ts';
 
 /** What a run said of the images it is judged on. */
 export type JudgedRun = {
@@ -15,8 +16,8 @@ export type JudgedRun = {
   readonly predictions: readonly Prediction[];
 };
 
-export const RESAMPLES = 2000;
-const SEED = 1;
+const BOOTSTRAP = { resamples: 2000, seed: 1 } as const;
+export const { resamples: RESAMPLES } = BOOTSTRAP;
 /** Below it a difference in how often the runs are right is taken for real. */
 const LEVEL = 0.05;
 
@@ -26,23 +27,34 @@ const LEVEL = 0.05;
  */
 export function compareRuns(first: JudgedRun, second: JudgedRun): Comparison {
   const paired = pairs(first, second);
-  const classCount = first.classes.length;
-  const actual = paired.map(([{ actual: one }]) => one);
-  const [ofFirst, ofSecond] = [paired.map(([{ predicted }]) => predicted), paired.map(([, { predicted }]) => predicted)];
-  const confusions = [ofFirst, ofSecond].map((predicted) => confusionMatrix(actual, predicted, classCount));
+  const judged = {
+    actual: paired.map(([{ actual }]) => actual),
+    first: paired.map(([{ predicted }]) => predicted),
+    second: paired.map(([, { predicted }]) => predicted),
+    classCount: first.classes.length,
+  };
+  return comparisonOf([first.name, second.name], judged, macroF1DifferenceInterval(judged, RESAMPLES, bootstrapDraws()));
+}
+
+/** The draws of every comparison: the same each time it is made, here and on the screen. */
+export function bootstrapDraws(): Random {
+  return randomFor(BOOTSTRAP.seed, 'paired bootstrap');
+}
+
+/** @param interval of the difference of macro-F1, from `RESAMPLES` resamples of `bootstrapDraws` */
+export function comparisonOf(runs: Comparison['runs'], { actual, first, second, classCount }: Judged, interval: Interval): Comparison {
+  const confusions = [first, second].map((predicted) => confusionMatrix(actual, predicted, classCount));
   const [a = 0, b = 0] = confusions.map(macroF1);
   const [accuracyA = 0, accuracyB = 0] = confusions.map(accuracy);
-  const judged = { actual, first: ofFirst, second: ofSecond, classCount };
-  const interval = macroF1DifferenceInterval(judged, RESAMPLES, randomFor(SEED, 'paired bootstrap'));
-  const test = mcNemar(paired.map(([one, other]) => [one.predicted === one.actual, other.predicted === other.actual]));
+  const test = mcNemar(actual.map((one, image) => [first[image] === one, second[image] === one]));
   return {
-    runs: [first.name, second.name],
-    images: paired.length,
+    runs,
+    images: actual.length,
     accuracy: [accuracyA, accuracyB],
     macroF1: [a, b],
     difference: { value: b - a, ...interval },
     mcnemar: test,
-    bootstrap: { resamples: RESAMPLES, seed: SEED },
+    bootstrap: { ...BOOTSTRAP },
     verdict: verdictOf(interval, test),
   };
 }

@@ -23,35 +23,63 @@ export type ResampledRun = { readonly macroF1: Float64Array; readonly perClass: 
  * A class that a resample happens not to have, or that is never predicted, counts 0, as scikit-learn's `zero_division=0` has it.
  * @param resamples at least 2
  */
-export function resampledScores({ actual, predicted, classCount }: JudgedTogether, resamples: number, random: Random): ResampledRun[] {
-  const cells = cellsOf(actual, predicted, classCount);
+export function resampledScores(judged: JudgedTogether, resamples: number, random: Random): ResampledRun[] {
+  const { actual, predicted, classCount } = judged;
+  const { kindOf, cells, kinds } = kindsOf(judged);
   const runCount = predicted.length;
   const size = classCount ** 2;
-  const counts = new Uint32Array(runCount * size);
+  const [drawnOfKind, counts] = [new Uint32Array(kinds), new Uint32Array(runCount * size)];
   const scores = predicted.map(() => emptyScores(classCount, resamples));
   for (let resample = 0; resample < resamples; resample++) {
-    counts.fill(0);
+    drawnOfKind.fill(0);
     for (let drawn = 0; drawn < actual.length; drawn++) {
-      const first = Math.floor(random.uniform(0, actual.length)) * runCount;
-      for (let run = 0; run < runCount; run++) {
-        const cell = cells[first + run] ?? 0;
-        counts[cell] = (counts[cell] ?? 0) + 1;
-      }
+      const kind = kindOf[Math.floor(random.uniform(0, actual.length))] ?? 0;
+      drawnOfKind[kind] = (drawnOfKind[kind] ?? 0) + 1;
     }
+    spread(drawnOfKind, cells, runCount, counts);
     for (const [run, into] of scores.entries()) scoreInto(into, resample, counts.subarray(run * size, (run + 1) * size), classCount);
   }
   return scores;
 }
 
-/** The place in `counts` that each image counts at for each run, one image after the other: `[image, run]`. */
-function cellsOf(actual: ArrayLike<number>, predicted: readonly ArrayLike<number>[], classCount: number): Uint32Array {
-  const cells = new Uint32Array(actual.length * predicted.length);
-  for (const [run, of] of predicted.entries()) {
-    for (let image = 0; image < actual.length; image++) {
-      cells[image * predicted.length + run] = run * classCount ** 2 + (actual[image] ?? 0) * classCount + (of[image] ?? 0);
+/** Images that are of one class and that every run took for the same: they count alike in every resample, and there are few kinds of them. */
+type Kinds = {
+  /** By image. */
+  readonly kindOf: Uint32Array;
+  readonly kinds: number;
+  /** Where a kind counts for each run: `[kind, run]`. */
+  readonly cells: Uint32Array;
+};
+
+function kindsOf({ actual, predicted, classCount }: JudgedTogether): Kinds {
+  const known = new Map<string, number>();
+  const cells: number[] = [];
+  const kindOf = new Uint32Array(actual.length);
+  for (let image = 0; image < actual.length; image++) {
+    const row = (actual[image] ?? 0) * classCount;
+    const own = predicted.map((of, run) => run * classCount ** 2 + row + (of[image] ?? 0));
+    const name = own.join();
+    const kind = known.get(name) ?? known.size;
+    if (kind === known.size) {
+      known.set(name, kind);
+      cells.push(...own);
+    }
+    kindOf[image] = kind;
+  }
+  return { kindOf, kinds: known.size, cells: Uint32Array.from(cells) };
+}
+
+/** How often each kind was drawn, as confusion matrices of all runs: `[run, actual, predicted]`. */
+function spread(drawnOfKind: Uint32Array, cells: Uint32Array, runCount: number, counts: Uint32Array): void {
+  counts.fill(0);
+  for (let kind = 0; kind < drawnOfKind.length; kind++) {
+    const times = drawnOfKind[kind] ?? 0;
+    if (times === 0) continue;
+    for (let place = kind * runCount; place < (kind + 1) * runCount; place++) {
+      const cell = cells[place] ?? 0;
+      counts[cell] = (counts[cell] ?? 0) + times;
     }
   }
-  return cells;
 }
 
 function emptyScores(classCount: number, resamples: number): ResampledRun {

@@ -11,7 +11,8 @@ export type Step = { readonly positives: number; readonly negatives: number };
  * @param actual class index of each image
  */
 export function rankedOf(probabilities: Float64Array, actual: ArrayLike<number>, of: number, classCount: number): Ranked {
-  const count = Array.prototype.reduce.call(actual, (sum: number, one) => sum + (one === of ? 1 : 0), 0) as number;
+  let count = 0;
+  for (let image = 0; image < actual.length; image++) if (actual[image] === of) count++;
   const positive = new Float64Array(count);
   const negative = new Float64Array(actual.length - count);
   let [positives, negatives] = [0, 0];

@@ -1,0 +1,64 @@
+/** Procedures about runs: which there are, and how they compare. */
+import { z } from 'zod';
+import { change, read } from '../procedure.ts';
+import {
+  FEWEST_COMPARED,
+  galleryPageSchema,
+  gallerySchema,
+  imageHistorySchema,
+  MOST_COMPARED,
+  MOST_IMAGES_OF_A_GALLERY,
+  noteSchema,
+  runComparisonSchema,
+  runFilterSchema,
+  runListSchema,
+  runOrderSchema,
+  settingsSchema,
+  studyComparisonSchema,
+  studyListSchema,
+  tagSchema,
+} from '../runs.ts';
+
+const nothing = z.strictObject({});
+
+/** Each once. */
+const chosen = z
+  .array(z.int())
+  .min(FEWEST_COMPARED)
+  .max(MOST_COMPARED)
+  .refine((runs) => new Set(runs).size === runs.length, 'a run is compared with others, not with itself');
+
+export const runsProcedures = {
+  'runs.list': read(
+    'The runs of the data folder under a filter and order.',
+    z.strictObject({
+      filter: runFilterSchema.prefault({}),
+      sort: z.strictObject({ by: runOrderSchema, descending: z.boolean() }).default({ by: 'finished', descending: true }),
+    }),
+    runListSchema,
+  ),
+  'runs.tag': change(
+    'Gives runs a tag, or takes it from them.',
+    z.strictObject({ runs: z.array(z.int()).min(1).max(10_000), tag: tagSchema, isOn: z.boolean() }),
+    nothing,
+  ),
+  'runs.note': change('Keeps what a person writes about a run.', z.strictObject({ run: z.int(), note: noteSchema }), nothing),
+  'runs.settings': read('What differs between runs, and what does not.', z.strictObject({ runs: chosen }), settingsSchema),
+  'runs.compare': read(
+    'Runs side by side, each against the baseline, which is one of them.',
+    z.strictObject({ runs: chosen, baseline: z.int() }),
+    runComparisonSchema,
+  ),
+  'runs.studies': read('The studies that have runs on subsets, the latest first.', nothing, studyListSchema),
+  'runs.study': read(
+    'The arms of a study side by side, with the published ones.',
+    z.strictObject({ study: z.int() }),
+    studyComparisonSchema,
+  ),
+  'runs.gallery': read(
+    'One page of images by what runs took them for, those that the first run was surest of first.',
+    z.strictObject({ gallery: gallerySchema, offset: z.int().min(0), limit: z.int().min(1).max(MOST_IMAGES_OF_A_GALLERY) }),
+    galleryPageSchema,
+  ),
+  'runs.history': read('What all runs took an image for.', z.strictObject({ image: z.int() }), imageHistorySchema),
+} as const;
