@@ -5,7 +5,6 @@ import Typography from '@mui/material/Typography';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataSet } from '../../app/contract/dataSets.ts';
-import type { Queue } from '../../app/contract/training.ts';
 import { ErrorNotice } from '../parts/ErrorNotice.tsx';
 import { OrderPanel } from './order/OrderPanel.tsx';
 import { goesOn } from './queue/actions.ts';
@@ -21,7 +20,10 @@ export function TrainingScreen({ dataSet, dataSets, choice }: TrainingScreenProp
   const { t } = useTranslation();
   const queue = useQueue();
   const [chosen, setChosen] = useState<Shown>(null);
-  const shown = shownOf(chosen, queue.data);
+  const goingOn = queue.data?.entries.find(({ state }) => goesOn(state))?.id;
+  // Who opens the screen while something is trained sees that, and sees it to its end.
+  if (chosen === null && goingOn !== undefined) setChosen(goingOn);
+  const shown = chosen ?? 'order';
   const entry = queue.data?.entries.find(({ id }) => id === shown);
   return (
     <Box sx={{ flex: 1, minHeight: 0, display: 'grid', gridTemplateColumns: { xs: '264px minmax(0, 1fr)', lg: '316px minmax(0, 1fr)' } }}>
@@ -42,10 +44,4 @@ export function TrainingScreen({ dataSet, dataSets, choice }: TrainingScreenProp
       </Box>
     </Box>
   );
-}
-
-/** Who opens the screen while something is trained sees that. */
-function shownOf(chosen: Shown, queue: Queue | undefined): 'order' | number {
-  if (chosen !== null) return chosen;
-  return queue?.entries.find(({ state }) => goesOn(state))?.id ?? 'order';
 }

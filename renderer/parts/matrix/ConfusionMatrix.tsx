@@ -76,7 +76,15 @@ function Cell({ share, count, isRight }: { readonly share: number; readonly coun
     <Box
       component="td"
       title={shareText(share)}
-      sx={{ minWidth: 44, height: 36, textAlign: 'center', borderRadius: 0.5, bgcolor: hex(background), color: hex(text), px: 0.5 }}
+      sx={{
+        minWidth: 44,
+        height: 36,
+        textAlign: 'center',
+        borderRadius: 0.5,
+        bgcolor: hex(background),
+        color: count === 0 ? 'text.secondary' : hex(text),
+        px: 0.5,
+      }}
     >
       {count}
     </Box>

@@ -15,6 +15,7 @@ export function NetworkChoice({ form, change }: { readonly form: OrderForm; read
   return (
     <ToggleButtonGroup
       exclusive
+      color="primary"
       fullWidth
       value={form.recipe.network}
       aria-label={t('training.network')}

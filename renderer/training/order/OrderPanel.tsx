@@ -77,6 +77,7 @@ function KindChoice({ form: { kind }, onChange }: { readonly form: OrderForm; re
   return (
     <ToggleButtonGroup
       exclusive
+      color="primary"
       size="small"
       value={kind}
       aria-label={t('training.kind')}

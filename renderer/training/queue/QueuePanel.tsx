@@ -100,9 +100,11 @@ function Entries({ entries, label, shown, onShow }: EntriesProps) {
         ))}
       </Stack>
       {move.isError && <ErrorNotice error={move.error} sx={{ mt: 1 }} />}
-      <Box role="status" sx={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }}>
+      <Box role="status" sx={HEARD_ONLY}>
         {said}
       </Box>
     </>
   );
 }
+
+const HEARD_ONLY = { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' } as const;

@@ -10,7 +10,7 @@ export function EntryNotices({ entry: { state, failure, notices, report } }: { r
     <>
       {failure !== null && state === 'failed' && <ErrorNotice error={failure.sentence} />}
       {notices.length > 0 && (
-        <Alert severity="warning" sx={{ maxHeight: 140, overflow: 'auto', py: 0 }}>
+        <Alert severity="info" sx={{ maxHeight: 140, overflow: 'auto', py: 0 }}>
           {notices.map((notice, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: they are only ever added at the end
             <div key={at}>{notice}</div>

@@ -32,6 +32,8 @@ function Watched({ run }: { readonly run: WatchedRun }) {
   const shown = shownEpoch(run.curve, chosen);
   const latest = run.curve.at(-1)?.metrics.epoch ?? null;
   const pick = (epoch: number) => setChosen(epoch === latest ? null : epoch);
+  // What never began, or failed in its first epoch, has nothing to draw.
+  if (shown === undefined && run.state !== 'running') return null;
   return (
     <Stack sx={{ gap: 2 }}>
       <Paper sx={{ p: 2 }}>
