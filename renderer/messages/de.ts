@@ -671,6 +671,7 @@ export const de: Messages = {
 
     recipe: 'Rezept',
     usualRecipe: 'Das Rezept der Studie',
+    ownRecipe: 'Ein anderes, nicht gespeichert',
     changedRecipe: '{{name}} (geändert)',
     saveRecipe: 'Speichern …',
     moreOfRecipe: 'Mehr zu diesem Rezept',

@@ -654,6 +654,7 @@ export const en = {
 
     recipe: 'Recipe',
     usualRecipe: 'The study’s recipe',
+    ownRecipe: 'Another one, not saved',
     changedRecipe: '{{name}} (changed)',
     saveRecipe: 'Save …',
     moreOfRecipe: 'More about this recipe',

@@ -90,6 +90,7 @@ describe.skipIf(CHROMIUM === undefined)(`the Train screen (${WITHOUT_CHROMIUM})`
     await choose('Trained on', 'A share of each class');
     await choose('Computed on', /^Processor/);
     await expect.poll(plan).toContain('49 training images');
+    await page.getByRole('heading', { name: 'New training' }).scrollIntoViewIfNeeded();
     await screenshots(page, 'training-order');
     await add('First');
     await page.getByRole('heading', { name: 'Latest epoch (1)' }).waitFor();
@@ -124,7 +125,6 @@ describe.skipIf(CHROMIUM === undefined)(`the Train screen (${WITHOUT_CHROMIUM})`
 
   it('changes places in the queue by keys and by pulling, and takes an entry out after asking', async () => {
     await page.getByRole('button', { name: 'New training' }).click();
-    await choose('Computed on', /^Processor/);
     await page.getByRole('switch', { name: 'Hold' }).click();
     await page.getByText('The queue is held').waitFor();
     for (const name of ['A', 'B', 'C']) await add(name);
@@ -194,6 +194,5 @@ describe.skipIf(CHROMIUM === undefined)(`the Train screen (${WITHOUT_CHROMIUM})`
     await press('Die ganze Studie');
     await expect.poll(plan).toContain('14 Läufe');
     await screenshots(page, 'training-study-de');
-    expect(await seriousViolations(page)).toEqual([]);
   });
 });

@@ -67,7 +67,13 @@ export function OrderPanel({ dataSet, dataSets, choice, onAdded }: OrderPanelPro
         </Paper>
         <RecipePanel {...{ form, change, dataSet }} />
       </Stack>
-      <PlanBar asked={asked} onAdded={onAdded} />
+      <PlanBar
+        asked={asked}
+        onAdded={(entry) => {
+          change({ name: '' });
+          onAdded(entry);
+        }}
+      />
     </>
   );
 }

@@ -36,13 +36,6 @@ export function RunFields(props: RunFieldsProps) {
             <TextField {...typed(props, 'drawSeed', words('drawSeed'))} />
           </Box>
         )}
-        <TextField {...typed(props, 'seeds', words('seeds'))} />
-        <DeviceField device={form.device} onChange={(device) => change({ device })} />
-        <TextField
-          {...typed(props, 'name', words('name'))}
-          placeholder={offered}
-          slotProps={{ inputLabel: { shrink: true }, htmlInput: { autoComplete: 'off' } }}
-        />
         <Box>
           <FormControlLabel
             control={<Switch checked={form.maskedCopies} onChange={(_, maskedCopies) => change({ maskedCopies })} />}
@@ -50,6 +43,13 @@ export function RunFields(props: RunFieldsProps) {
           />
           <FormHelperText sx={{ mx: 0, mt: 0 }}>{t('training.maskedCopiesHelp')}</FormHelperText>
         </Box>
+        <TextField {...typed(props, 'seeds', words('seeds'))} />
+        <DeviceField device={form.device} onChange={(device) => change({ device })} />
+        <TextField
+          {...typed(props, 'name', words('name'))}
+          placeholder={offered}
+          slotProps={{ inputLabel: { shrink: true }, htmlInput: { autoComplete: 'off' } }}
+        />
       </Box>
       {form.recipe.network === 'ensemble' && (
         <InputFields inputs={form.inputs} possible={possible} onChange={(inputs) => change({ inputs })} />

@@ -60,6 +60,7 @@ export function QueueItem(props: QueueItemProps) {
         onClick={onShow}
         onKeyDown={keys}
         aria-current={isShown ? 'true' : undefined}
+        aria-keyshortcuts={isMovable ? 'Alt+ArrowUp Alt+ArrowDown' : undefined}
         sx={{ flex: 1, minWidth: 0, display: 'block', textAlign: 'left', px: 1.5, py: 1 }}
       >
         <Facts entry={entry} />
@@ -98,7 +99,7 @@ function Facts({ entry }: { readonly entry: QueueEntry }) {
             value={done * 100}
             aria-label={t('training.progressOf', { name })}
             color={goesOn(state) ? 'primary' : 'inherit'}
-            sx={{ my: 0.5, opacity: goesOn(state) ? 1 : 0.5 }}
+            sx={{ my: 0.5, opacity: goesOn(state) ? 1 : 0.5, '& .MuiLinearProgress-bar': { transition: 'none' } }}
           />
           <Typography variant="caption" color="textSecondary" sx={{ fontVariantNumeric: 'tabular-nums' }}>
             {[share(done), ...(left === null ? [] : [left])].join(' · ')}

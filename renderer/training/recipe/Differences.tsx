@@ -7,7 +7,11 @@ import type { FieldId } from './fields.ts';
 import { differencesOf, type RecipeForm } from './form.ts';
 import { useFieldWords } from './useFieldWords.ts';
 
-export type DifferencesProps = { readonly form: RecipeForm; readonly onReset: (id: FieldId, text: string) => void };
+export type DifferencesProps = {
+  readonly form: RecipeForm;
+  /** Where it can be changed. */
+  readonly onReset?: (id: FieldId, text: string) => void;
+};
 
 export function Differences({ form, onReset }: DifferencesProps) {
   const { t } = useTranslation();
@@ -35,10 +39,11 @@ export function Differences({ form, onReset }: DifferencesProps) {
             <Chip
               size="small"
               variant="outlined"
-              color="primary"
-              title={t('training.usual', { value: valueText(id, usual) })}
+              color={onReset === undefined ? 'default' : 'primary'}
               label={t('training.difference', { field: labelOf(id), value: valueText(id, form.values[id]), usual: valueText(id, usual) })}
-              onDelete={() => onReset(id, usual)}
+              {...(onReset === undefined
+                ? {}
+                : { title: t('training.usual', { value: valueText(id, usual) }), onDelete: () => onReset(id, usual) })}
             />
           </li>
         ))}

@@ -20,12 +20,14 @@ import { type NameDialogFor, RecipeNameDialog } from './RecipeNameDialog.tsx';
 type Props = { readonly form: OrderForm; readonly change: ChangeOrder };
 /** What the select says for the study's own recipe: no name is empty. */
 const USUAL = '';
+/** A changed one that has no name yet; no name is a question mark either. */
+const OWN = '?';
 
 export function SavedRecipes({ form, change }: Props) {
   const { t } = useTranslation();
   const list = useCall('recipes.list', {});
   const [dialog, setDialog] = useState<NameDialogFor | 'remove' | null>(null);
-  const { isUsed, offered, taken, content } = recipesFor(form, list.data ?? []);
+  const { isUsed, isUsual, offered, taken, content } = recipesFor(form, list.data ?? []);
   const take = (name: string) =>
     change((before) =>
       withKept(
@@ -42,12 +44,13 @@ export function SavedRecipes({ form, change }: Props) {
         select
         size="small"
         label={t('training.recipe')}
-        value={taken ?? USUAL}
+        value={taken ?? (isUsual ? USUAL : OWN)}
         sx={{ width: 250 }}
-        onChange={({ target }) => take(target.value)}
+        onChange={({ target }) => target.value !== OWN && take(target.value)}
         slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
       >
         <MenuItem value={USUAL}>{t('training.usualRecipe')}</MenuItem>
+        {taken === null && !isUsual && <MenuItem value={OWN}>{t('training.ownRecipe')}</MenuItem>}
         {offered.map(({ name }) => (
           <MenuItem key={name} value={name}>
             {name === taken && !isUsed ? t('training.changedRecipe', { name }) : name}

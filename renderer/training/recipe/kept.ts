@@ -26,6 +26,8 @@ export type RecipesFor = {
   readonly taken: string | null;
   /** Whether it is still as it is kept. */
   readonly isUsed: boolean;
+  /** Whether it is the study's own. */
+  readonly isUsual: boolean;
   readonly content: KeptRecipe | null;
 };
 
@@ -36,5 +38,6 @@ export function recipesFor(form: OrderForm, list: readonly SavedRecipe[]): Recip
   const name = form.kind === 'run' ? form.recipeName : form.studyRecipeName;
   const taken = offered.find((saved) => saved.name === name);
   const content = contentOf(form);
-  return { offered, taken: taken?.name ?? null, content, isUsed: JSON.stringify(taken?.content) === JSON.stringify(content) };
+  const isTheSame = (kept: KeptRecipe | undefined) => JSON.stringify(kept) === JSON.stringify(content);
+  return { offered, taken: taken?.name ?? null, content, isUsed: isTheSame(taken?.content), isUsual: isTheSame(keptOf(form)) };
 }

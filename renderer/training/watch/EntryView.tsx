@@ -7,10 +7,12 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataSet } from '../../../app/contract/dataSets.ts';
-import type { QueueEntry } from '../../../app/contract/training.ts';
+import type { QueueEntry, RunRecipe } from '../../../app/contract/training.ts';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { shownRun } from '../queue/actions.ts';
 import { StateMark } from '../queue/StateMark.tsx';
+import { Differences } from '../recipe/Differences.tsx';
+import { differencesOf, formOf } from '../recipe/form.ts';
 import { EntryActions } from './EntryActions.tsx';
 import { EntryNotices } from './EntryNotices.tsx';
 import { LiveStrip } from './LiveStrip.tsx';
@@ -37,6 +39,7 @@ export function EntryView({ entry, dataSets }: EntryViewProps) {
         <EntryActions entry={entry} />
       </Box>
       <EntryNotices entry={entry} />
+      {entry.order.kind === 'run' && <OrderedRecipe recipe={entry.order.recipe} />}
       {entry.live !== null && <LiveStrip live={entry.live} />}
       {entry.runs.length > 1 && (
         <TextField
@@ -61,6 +64,11 @@ export function EntryView({ entry, dataSets }: EntryViewProps) {
       )}
     </Stack>
   );
+}
+
+function OrderedRecipe({ recipe }: { readonly recipe: RunRecipe }) {
+  const form = formOf(recipe);
+  return differencesOf(form).length === 0 ? null : <Differences form={form} />;
 }
 
 /** What was ordered, in a line. */
