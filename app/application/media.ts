@@ -1,8 +1,8 @@
-/** Pictures by address: thumbnails, whole images, masks and masked copies of imported data sets, and no other file. */
+/** Pictures by address: thumbnails, whole images and masks of imported data sets, and no other file. */
 import { setImmediate as turn } from 'node:timers/promises';
 import { SmearlabError } from '../contract/failure.ts';
 import type { MediaRequest } from '../contract/media.ts';
-import { type Picture, shownImage, shownMask, shownMaskedCopy } from '../library/shownPictures.ts';
+import { type Picture, shownImage, shownMask } from '../library/shownPictures.ts';
 import { thumbnailOf } from '../library/thumbnail.ts';
 import { findImageBySha256 } from '../store/images.ts';
 import type { Desk } from './answer.ts';
@@ -30,8 +30,6 @@ export async function mediaOf(desk: Desk, request: MediaRequest, signal: AbortSi
       return shownImage(place, image, request.side);
     case 'mask':
       return shownMask(library, place, image, request);
-    case 'masked':
-      return shownMaskedCopy(library, place, image, request.side);
   }
 }
 

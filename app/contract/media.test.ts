@@ -14,7 +14,6 @@ describe('the address of a picture', () => {
     { kind: 'mask', image: 7, origin: null, levels: false },
     { kind: 'mask', image: 7, origin: 'lab', levels: false },
     { kind: 'mask', image: 7, origin: 'proposed', levels: true },
-    { kind: 'masked', image: 7, side: 384 },
     { kind: 'reconstruction', run: 7, epoch: 12, at: 0 },
     { kind: 'preview', sha256: 'a'.repeat(64) },
   ])('says what is asked for, whatever its version: %o', (request) => {
@@ -29,6 +28,7 @@ describe('the address of a picture', () => {
     '/media/image/7?side=4097',
     '/media/image/7?side=1e3',
     '/media/thumbnail/7',
+    '/media/masked/7',
     '/media/preview/7',
     '/media/reconstruction/7',
     '/media/reconstruction/7?epoch=1',

@@ -15,8 +15,6 @@ export type MediaRequest =
    * cytoplasm. `origin` null: the mask that counts.
    */
   | { readonly kind: 'mask'; readonly image: number; readonly origin: MaskOrigin | null; readonly levels?: boolean }
-  /** Image × mask on black. */
-  | { readonly kind: 'masked'; readonly image: number; readonly side: number }
   /** What an autoencoder made of an image: the one at this place of the epoch's `reconstructed`. */
   | { readonly kind: 'reconstruction'; readonly run: number; readonly epoch: number; readonly at: number }
   /** A picture of an augmentation's preview; it is there for some time only. */
@@ -28,7 +26,6 @@ export const MEDIA = '/media/';
 export function mediaAddress(request: MediaRequest, version = ''): string {
   const query = new URLSearchParams();
   if (request.kind === 'image' && request.side !== null) query.set('side', String(request.side));
-  if (request.kind === 'masked') query.set('side', String(request.side));
   if (request.kind === 'mask' && request.origin !== null) query.set('origin', request.origin);
   if (request.kind === 'mask' && request.levels === true) query.set('levels', '1');
   if (request.kind === 'reconstruction') {
@@ -73,7 +70,6 @@ export function mediaRequest(path: string, query: URLSearchParams): MediaRequest
   if (kind === 'reconstruction') return reconstruction(image.data, query);
   if (kind === 'image') return { kind, image: image.data, side: side.data };
   if (kind === 'mask') return { kind, image: image.data, origin: origin.data, levels: query.get('levels') === '1' };
-  if (kind === 'masked') return { kind, image: image.data, side: side.data ?? 384 };
   return undefined;
 }
 

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { compareRuns, type JudgedRun } from '../../app/evaluation/comparison/compareRuns.ts';
 import { exactP } from '../../app/evaluation/comparison/mcnemar.ts';
+import { differenceInterval, percentileInterval, resampledScores, SCORES } from '../../app/evaluation/comparison/resampledScores.ts';
+import { randomFor } from '../../app/random/random.ts';
 
 const numbers = z.array(z.int());
 const fileSchema = z.strictObject({
@@ -13,6 +15,7 @@ const fileSchema = z.strictObject({
     z.strictObject({
       ...{ name: z.string(), classes: z.int(), actual: numbers, first: numbers, second: numbers },
       ...{ macroF1: z.tuple([z.number(), z.number()]), interval: z.tuple([z.number(), z.number()]), noise: z.number() },
+      perClass: z.array(z.strictObject({ ends: z.array(z.tuple([z.number(), z.number()])).length(4), noise: z.number() })),
     }),
   ),
 });
@@ -22,6 +25,22 @@ describe('SciPy and the application agree on McNemar’s exact p', () => {
   it.each(mcnemar)('of $b and $c', ({ b, c, p }) => {
     expect(Math.abs(exactP(b, c) - p)).toBeLessThanOrEqual(1e-9 * p);
     expect(exactP(c, b)).toBe(exactP(b, c));
+  });
+});
+
+describe('NumPy and the application agree on the intervals of each class in', () => {
+  it.each(cases)('$name', ({ classes, actual, first, second, perClass }) => {
+    const judged = { actual, predicted: [first, second], classCount: classes };
+    const [ofFirst, ofSecond] = resampledScores(judged, 2000, randomFor(1, 'paired bootstrap'));
+    for (const [of, { ends, noise }] of perClass.entries()) {
+      const [mine, theirs] = [ofFirst?.perClass[of], ofSecond?.perClass[of]];
+      if (mine === undefined || theirs === undefined) throw new Error(`No scores of class ${of}.`);
+      const found = [...SCORES.map((score) => percentileInterval(mine[score])), differenceInterval(mine.f1, theirs.f1)];
+      for (const [at, [low, high]] of ends.entries()) {
+        expect(Math.abs((found[at]?.low ?? Number.NaN) - low)).toBeLessThanOrEqual(1.5 * noise);
+        expect(Math.abs((found[at]?.high ?? Number.NaN) - high)).toBeLessThanOrEqual(1.5 * noise);
+      }
+    }
   });
 });
 
