@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { augmentationSchema, mixupSchema } from '../../contract/augmentation.ts';
 import { findingSchema } from '../../contract/findings.ts';
+import { trainingOrderSchema, trainingPlanSchema } from '../../contract/training.ts';
 import { sha256Schema, splitSchema } from '../../contract/words.ts';
 import { maskFactsSchema } from '../../store/masks.ts';
 
@@ -65,6 +66,8 @@ export const JOBS = {
       }),
     ),
   ),
+  /** What an order would come to. */
+  plan: job(z.strictObject({ folder: z.string(), order: trainingOrderSchema }), trainingPlanSchema),
   /** Paints the synthetic sample into a folder; gives that of its cells. */
   sample: job(z.strictObject({ folder: z.string(), seed: z.int() }), z.string()),
 } as const;
