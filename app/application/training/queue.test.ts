@@ -259,7 +259,10 @@ describe('what goes on', () => {
     expect(bench.application.isBusy()).toBe(false);
     await bench.restart();
     expect([bench.application.isBusy(), (await bench.call('training.queue', {})).isHeld]).toEqual([false, true]);
-    await expect(bench.call('library.forget', { dataSet })).rejects.toMatchObject({ kind: 'in-use' });
+    await expect(bench.call('library.forget', { dataSet })).rejects.toMatchObject({
+      kind: 'in-use',
+      message: expect.stringContaining('training queue'),
+    });
     const ended = new Promise<boolean>((resolve) =>
       bench.application.subscribe(({ name }) => {
         if (name === 'queue' && !bench.application.isBusy()) resolve(true);

@@ -9,6 +9,7 @@ import { asFailure, SmearlabError } from '../../contract/failure.ts';
 import type { QueueState, TrainingLive, TrainingOrder } from '../../contract/training.ts';
 import type { Library } from '../../library/library.ts';
 import { interruptRunningRuns } from '../../store/runs.ts';
+import { interruptRunningStudies } from '../../store/studies.ts';
 import {
   addQueued,
   findQueued,
@@ -61,6 +62,7 @@ export class TrainingQueue {
   open(): void {
     const { store } = this.#library;
     interruptRunningRuns(store);
+    interruptRunningStudies(store);
     const rows = queuedRows(store);
     for (const { id, state } of rows) if (goesOn(state)) setQueuedState(store, id, afterOpening(state));
     const first = rows.filter(({ state }) => goesOn(state)).map(({ id }) => id);
