@@ -33,6 +33,8 @@ export type Desk = {
   readonly work: WorkList;
   readonly services: Services;
   readonly threads: Threads;
+  /** A thread for what compares runs, which so never waits for images to be looked at. */
+  readonly comparing: Threads;
   readonly claims: Claims;
   /** Images, labels, splits, masks or subsets of a data set are others now: everybody is told, and its hash is made once the hand rests. */
   changed(dataSet: number): void;

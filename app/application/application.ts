@@ -43,9 +43,10 @@ export function openApplication(dataFolder: string, services: Services): Applica
   };
   const work = new WorkList((of) => tell({ name: 'work', work: of }));
   const threads = new Threads(services.threadEntry);
+  const comparing = new Threads(services.threadEntry, 1);
   const hashes = new HashKeeper(library, threads, (dataSet) => tell({ name: 'library', dataSet }));
   const desk: Desk = {
-    ...{ library, settings: new SettingsFile(library.folder.root), work, services, threads, claims: new Claims(), tell },
+    ...{ library, settings: new SettingsFile(library.folder.root), work, services, threads, comparing, claims: new Claims(), tell },
     changed: (dataSet) => {
       tell({ name: 'library', dataSet });
       hashes.changed(dataSet);
@@ -73,7 +74,7 @@ export function openApplication(dataFolder: string, services: Services): Applica
     close: async () => {
       hashes.close();
       await work.stopAll();
-      await threads.close();
+      await Promise.all([threads.close(), comparing.close()]);
       close();
     },
   };

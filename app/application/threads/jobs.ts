@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { findingSchema } from '../../contract/findings.ts';
-import { runComparisonSchema, studyComparisonSchema } from '../../contract/runs.ts';
+import { galleryPageSchema, gallerySchema, runComparisonSchema, studyComparisonSchema } from '../../contract/runs.ts';
 import { sha256Schema, splitSchema } from '../../contract/words.ts';
 import { maskFactsSchema } from '../../store/masks.ts';
 
@@ -53,6 +53,7 @@ export const JOBS = {
   ),
   /** Runs side by side, and whether the difference is real. */
   compareRuns: job(z.strictObject({ folder: z.string(), runs: z.array(z.int()), baseline: z.int() }), runComparisonSchema),
+  gallery: job(z.strictObject({ folder: z.string(), gallery: gallerySchema, offset: z.int(), limit: z.int() }), galleryPageSchema),
   compareStudy: job(z.strictObject({ folder: z.string(), study: z.int() }), studyComparisonSchema),
   /** Paints the synthetic sample into a folder; gives that of its cells. */
   sample: job(z.strictObject({ folder: z.string(), seed: z.int() }), z.string()),
