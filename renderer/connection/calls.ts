@@ -69,6 +69,7 @@ export function keepUpToDate(client: Client, queries: QueryClient): void {
     queries.invalidateQueries({ predicate: ({ queryKey: [name] }) => rooms.some((room) => String(name).startsWith(`${room}.`)) });
   client.onEvent((event) => {
     if (event.name === 'library') void old('library', 'masks', 'subsets');
+    if (event.name === 'runs') void old('runs');
     if (event.name === 'settings') void old('settings');
     if (event.name === 'work' && event.work.state.kind === 'finished') void old('work', 'settings');
   });

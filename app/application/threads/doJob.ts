@@ -7,6 +7,7 @@ import { dataFolder, readingLibrary, readingOpenLibrary } from '../../library/li
 import { lookForCell } from '../../library/lookForCell.ts';
 import { makeSample } from '../../library/sample/makeSample.ts';
 import { dueHash } from '../../store/dataSetHash.ts';
+import { galleryOf } from '../../store/gallery.ts';
 import { type ThumbnailReader, thumbnailReader } from '../../store/thumbnails.ts';
 import { compareChosen } from '../runs/compareChosen.ts';
 import { studyComparison } from '../runs/studyComparison.ts';
@@ -51,6 +52,7 @@ export const DOING: Doing = {
     }));
   },
   compareRuns: ({ folder, runs, baseline }) => readingOpenLibrary(folder, (store) => compareChosen(store, runs, baseline)),
+  gallery: ({ folder, gallery, ...page }) => readingOpenLibrary(folder, (store) => galleryOf(store, gallery, page)),
   compareStudy: ({ folder, study }) => readingOpenLibrary(folder, (store) => studyComparison(store, study)),
   sample: async ({ folder, seed }, call) => (await makeSample(folder, { seed, ...call })).wbc,
 };
