@@ -142,6 +142,6 @@ function Content() {
     case 'subsets':
       return <SubsetsScreen key={dataSet.id} dataSet={dataSet} choice={choice} />;
     case 'training':
-      return <TrainingScreen dataSet={dataSet} dataSets={dataSets.data} choice={choice} />;
+      return <TrainingScreen {...{ dataSet, choice, go }} dataSets={dataSets.data} detail={place.detail} />;
   }
 }

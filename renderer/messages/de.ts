@@ -794,6 +794,7 @@ export const de: Messages = {
       failed: 'fehlgeschlagen',
     },
     actions: { pause: 'Unterbrechen', resume: 'Fortsetzen', stop: 'Beenden', remove: 'Entfernen' },
+    again: 'Erneut in Auftrag geben …',
     tryAgain: 'Noch einmal versuchen',
     ask: { stop: '{{name}} beenden?', remove: '{{name}} aus der Warteschlange entfernen?' },
     askAbout: {

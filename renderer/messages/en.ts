@@ -781,6 +781,7 @@ export const en = {
     },
     runStates: { planned: 'not begun', running: 'goes on', interrupted: 'interrupted', finished: 'finished', failed: 'failed' },
     actions: { pause: 'Pause', resume: 'Resume', stop: 'Stop', remove: 'Remove' },
+    again: 'Order again …',
     tryAgain: 'Try again',
     ask: { stop: 'Stop {{name}}?', remove: 'Remove {{name}} from the queue?' },
     askAbout: {

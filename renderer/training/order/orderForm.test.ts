@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type PossibleInput, trainingOrderSchema } from '../../../app/contract/training.ts';
-import { FIRST_ORDER, type OrderField, type OrderForm, orderOf, withDataSets, withInputs, withNetwork } from './orderForm.ts';
+import { type PossibleInput, type TrainingOrder, trainingOrderSchema } from '../../../app/contract/training.ts';
+import { usualRecipe } from '../recipe/form.ts';
+import { FIRST_ORDER, formOfOrder, type OrderField, type OrderForm, orderOf, withDataSets, withInputs, withNetwork } from './orderForm.ts';
 
 const STUDY: Partial<OrderForm> = { kind: 'study', dataSets: { wbc: 1, cam16: 2, prcc: 3 } };
 const ask = (changes: Partial<OrderForm>) => orderOf({ ...FIRST_ORDER, ...changes }, 7, 'offered');
@@ -52,6 +53,34 @@ describe('an order', () => {
 
   it('for another network than an ensemble starts from nothing, whatever was chosen before', () => {
     expect(ask({ inputs: { autoencoder: 1, cam16: 2, wbc: 3 } })).toMatchObject({ order: { inputs: [] } });
+  });
+});
+
+describe('an order that is given again', () => {
+  const recipe = usualRecipe('ensemble');
+  it.each<TrainingOrder>([
+    {
+      ...{ kind: 'run', name: 'a', dataSet: 7, trainedOn: { kind: 'percent', percent: 2.5, seed: 3 }, maskedCopies: true, recipe },
+      ...{
+        seeds: [1, 2, 9],
+        device: 'cpu',
+        inputs: [
+          { part: 'autoencoder', run: 1 },
+          { part: 'cam16', run: 2 },
+          { part: 'wbc', run: 3 },
+        ],
+      },
+    },
+    {
+      ...{ kind: 'run', name: 'b', dataSet: 7, trainedOn: { kind: 'saved', subset: 4 }, maskedCopies: false, recipe: usualRecipe('cam16') },
+      ...{ seeds: [0], device: 'auto', inputs: [] },
+    },
+    {
+      ...{ kind: 'study', name: 'c', dataSets: { wbc: 1, cam16: 2, prcc: 3 }, subsets: [0.5, 50], seed: 4, device: 'webgpu' },
+      recipe: { imageSize: 64, wbc: { epochs: 3 } },
+    },
+  ])('is the same order: %j', (order) => {
+    expect(orderOf(formOfOrder(order), 7, '')).toEqual({ order });
   });
 });
 

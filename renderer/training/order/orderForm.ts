@@ -120,6 +120,32 @@ function studyOf(form: OrderForm, { name, wrong }: Given): AskedOrder {
   return { order: { kind: 'study', name, dataSets, subsets: subsets.data, seed: seed.data, recipe: asked.recipe, device } };
 }
 
+/** An order that was given before, to be given again, changed or not. */
+export function formOfOrder(order: TrainingOrder): OrderForm {
+  const { name, device } = order;
+  if (order.kind === 'study') {
+    const { dataSets, subsets, seed, recipe } = order;
+    const drawSeed = String(seed);
+    return {
+      ...FIRST_ORDER,
+      kind: 'study',
+      name,
+      device,
+      dataSets,
+      percents: subsets.join(', '),
+      drawSeed,
+      studyRecipe: studyFormsOf(recipe),
+    };
+  }
+  const { trainedOn, maskedCopies, seeds, inputs, recipe } = order;
+  return {
+    ...{ ...FIRST_ORDER, name, device, maskedCopies, seeds: seeds.join(', '), trainedOn: trainedOn.kind, recipe: formOf(recipe) },
+    ...(trainedOn.kind === 'percent' ? { percent: String(trainedOn.percent), drawSeed: String(trainedOn.seed) } : {}),
+    ...(trainedOn.kind === 'saved' ? { subset: trainedOn.subset } : {}),
+    inputs: Object.fromEntries(inputs.map(({ part, run }) => [part, run])),
+  };
+}
+
 /** Another network keeps what is set wherever it has it too; saved recipes are of one network. */
 export function withNetwork(form: OrderForm, network: NetworkName): OrderForm {
   return { ...form, recipe: { ...form.recipe, network }, recipeName: null };

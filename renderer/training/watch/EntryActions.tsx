@@ -3,6 +3,7 @@
 import RemoveIcon from '@mui/icons-material/DeleteOutlined';
 import PauseIcon from '@mui/icons-material/Pause';
 import ResumeIcon from '@mui/icons-material/PlayArrow';
+import AgainIcon from '@mui/icons-material/Replay';
 import StopIcon from '@mui/icons-material/Stop';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
@@ -12,7 +13,7 @@ import type { QueueEntry } from '../../../app/contract/training.ts';
 import { useOrder } from '../../connection/calls.ts';
 import { ConfirmDialog } from '../../parts/ConfirmDialog.tsx';
 import { ErrorNotice } from '../../parts/ErrorNotice.tsx';
-import { actionsOf, type EntryAction } from '../queue/actions.ts';
+import { actionsOf, type EntryAction, hasEnded } from '../queue/actions.ts';
 
 const ICONS: Readonly<Record<EntryAction, ReactElement>> = {
   pause: <PauseIcon />,
@@ -21,7 +22,13 @@ const ICONS: Readonly<Record<EntryAction, ReactElement>> = {
   remove: <RemoveIcon />,
 };
 
-export function EntryActions({ entry: { id, name, state } }: { readonly entry: QueueEntry }) {
+export type EntryActionsProps = {
+  readonly entry: QueueEntry;
+  /** Its order is to be looked through, and given once more. */
+  readonly onAgain: () => void;
+};
+
+export function EntryActions({ entry: { id, name, state }, onAgain }: EntryActionsProps) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState<'stop' | 'remove' | null>(null);
   const [pause, resume] = [useOrder('training.pause'), useOrder('training.resume')];
@@ -36,6 +43,11 @@ export function EntryActions({ entry: { id, name, state } }: { readonly entry: Q
   return (
     <Stack sx={{ gap: 1, alignItems: 'flex-end' }}>
       <Stack direction="row" sx={{ gap: 1 }}>
+        {hasEnded(state) && (
+          <Button startIcon={<AgainIcon />} onClick={onAgain}>
+            {t('training.again')}
+          </Button>
+        )}
         {actionsOf(state).map((action) => (
           <Button
             key={action}

@@ -18,9 +18,9 @@ import { EntryNotices } from './EntryNotices.tsx';
 import { LiveStrip } from './LiveStrip.tsx';
 import { RunView } from './RunView.tsx';
 
-export type EntryViewProps = { readonly entry: QueueEntry; readonly dataSets: readonly DataSet[] };
+export type EntryViewProps = { readonly entry: QueueEntry; readonly dataSets: readonly DataSet[]; readonly onAgain: () => void };
 
-export function EntryView({ entry, dataSets }: EntryViewProps) {
+export function EntryView({ entry, dataSets, onAgain }: EntryViewProps) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<number | null>(null);
   const run = entry.runs.find(({ id }) => id === (chosen ?? shownRun(entry)));
@@ -36,7 +36,7 @@ export function EntryView({ entry, dataSets }: EntryViewProps) {
             <span>{useOrderWords(entry, dataSets)}</span>
           </Box>
         </Box>
-        <EntryActions entry={entry} />
+        <EntryActions entry={entry} onAgain={onAgain} />
       </Box>
       <EntryNotices entry={entry} />
       {entry.order.kind === 'run' && <OrderedRecipe recipe={entry.order.recipe} />}
