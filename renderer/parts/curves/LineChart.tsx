@@ -34,7 +34,7 @@ export type LineChartProps = {
   readonly format: (value: number) => string;
 };
 
-const MARGIN = { top: 26, right: 74, bottom: 36, left: 48 } as const;
+const MARGIN = { top: 26, right: 86, bottom: 36, left: 48 } as const;
 const LABEL_GAP = 15;
 
 export function LineChart(props: LineChartProps) {

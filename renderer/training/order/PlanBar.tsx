@@ -86,7 +86,7 @@ function Totals({ plan }: { readonly plan: TrainingPlan }) {
         </Typography>
       )}
       {plan.warnings.length > 0 && (
-        <Alert severity="warning" sx={{ mt: 1, maxHeight: 120, overflow: 'auto', py: 0 }}>
+        <Alert severity="warning" sx={{ mt: 1, maxHeight: { xs: 64, lg: 120 }, overflow: 'auto', py: 0 }}>
           {plan.warnings.map((warning) => (
             <div key={warning}>{warning}</div>
           ))}

@@ -73,7 +73,6 @@ function SubsetField({ form: { trainedOn, subset }, change, subsets }: SubsetFie
       fullWidth
       size="small"
       label={t('training.trainedOn')}
-      helperText={t('training.trainedOnHelp')}
       value={value === 'saved' ? '' : value}
       onChange={({ target }) => choose(target.value)}
     >

@@ -37,10 +37,11 @@ export function QueuePanel({ queue, shown, onShow }: QueuePanelProps) {
         {t('training.newOrder')}
       </Button>
       <Box>
-        <Stack direction="row" sx={{ alignItems: 'center', justifyContent: 'space-between' }}>
+        <Stack direction="row" sx={{ alignItems: 'center', justifyContent: 'space-between', flexWrap: 'wrap' }}>
           <Typography variant="h2">{t('training.queue')}</Typography>
           <FormControlLabel
             labelPlacement="start"
+            sx={{ m: 0, gap: 0.5 }}
             control={<Switch size="small" checked={isHeld} onChange={(_, held) => hold.mutate({ isHeld: held })} />}
             label={<Typography variant="body2">{t('training.hold')}</Typography>}
           />

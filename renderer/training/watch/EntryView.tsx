@@ -68,7 +68,12 @@ export function EntryView({ entry, dataSets, onAgain }: EntryViewProps) {
 
 function OrderedRecipe({ recipe }: { readonly recipe: RunRecipe }) {
   const form = formOf(recipe);
-  return differencesOf(form).length === 0 ? null : <Differences form={form} />;
+  if (differencesOf(form).length === 0) return null;
+  return (
+    <Box sx={{ my: -1.5 }}>
+      <Differences form={form} />
+    </Box>
+  );
 }
 
 /** What was ordered, in a line. */
