@@ -3,8 +3,9 @@ import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import type { WatchedRun } from '../../../app/contract/training.ts';
-import { LineChart } from '../../parts/curves/LineChart.tsx';
-import { lineColour } from '../../parts/curves/lineColours.ts';
+import { LineChart } from '../../parts/charts/LineChart.tsx';
+import { lineColour } from '../../parts/charts/lineColours.ts';
+import { SHARES } from '../../parts/charts/scale.ts';
 import { useNumber } from '../useNumber.ts';
 import { type Curve, curvesOf } from './curves.ts';
 
@@ -32,7 +33,7 @@ export function RunCurves({ run, mark, onPick }: RunCurvesProps) {
   return (
     <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', md: isReconstructing ? '1fr' : '1fr 1fr' } }}>
       <LineChart {...chart(loss, lossTitle)} />
-      {!isReconstructing && <LineChart {...chart(score, t('training.scoreTitle'))} yRange={[0, 1]} />}
+      {!isReconstructing && <LineChart {...chart(score, t('training.scoreTitle'))} up={SHARES} />}
     </Box>
   );
 }

@@ -1,7 +1,7 @@
 /** The curves of a run as lines of a chart. Pure. */
 import type { EpochMetrics } from '../../../app/contract/evaluation.ts';
 import type { EpochReport } from '../../../app/contract/training.ts';
-import type { Point } from '../../parts/curves/scale.ts';
+import type { Point } from '../../parts/charts/lines.ts';
 
 export type Curve = { readonly id: 'train' | 'val' | 'macroF1' | 'accuracy'; readonly points: readonly Point[] };
 

@@ -3,7 +3,8 @@ import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import type { MouseEvent } from 'react';
 import { Axes } from './Axes.tsx';
-import { linePath, nearest, type Point, placeIn, type Range, rangeFromZero, spreadLabels } from './scale.ts';
+import { linePath, nearest, type Point } from './lines.ts';
+import { epochScale, niceScale, placed, type Scale, spread } from './scale.ts';
 import { useWidth } from './useWidth.ts';
 
 export type Line = {
@@ -23,8 +24,8 @@ export type LineChartProps = {
   readonly lines: readonly Line[];
   readonly xLabel: string;
   readonly yLabel: string;
-  /** Else from 0 to above all values. */
-  readonly yRange?: Range;
+  /** Else from 0 to above all values, so that the height of a line means something. */
+  readonly up?: Scale;
   /** At least so far to the right, such as the epochs that are planned. */
   readonly xMost?: number;
   readonly height?: number;
@@ -36,19 +37,23 @@ export type LineChartProps = {
 
 const MARGIN = { top: 26, right: 86, bottom: 36, left: 48 } as const;
 const LABEL_GAP = 15;
+const WIDTH_OF_A_TICK = 48;
 
 export function LineChart(props: LineChartProps) {
   const { label, lines, xLabel, yLabel, xMost = 1, height = 220, mark = null, onPick, format } = props;
   const [ref, width] = useWidth(400);
-  const xs = [...new Set(lines.flatMap(({ points }) => points.map(({ x }) => x)))].sort((a, b) => a - b);
-  const xRange: Range = [Math.min(1, xs[0] ?? 1), Math.max(xMost, xs.at(-1) ?? 1, 2)];
-  const yRange = props.yRange ?? rangeFromZero(lines.flatMap(valuesOf));
+  const xs = [...new Set(lines.flatMap(({ points }) => points.map(({ x }) => x)))];
+  const across = epochScale(
+    xs.reduce((most, x) => Math.max(most, x), xMost),
+    Math.max(1, (width - MARGIN.left - MARGIN.right) / WIDTH_OF_A_TICK),
+  );
+  const up = props.up ?? niceScale([0, ...lines.flatMap(valuesOf)]);
   const right = Math.max(MARGIN.left + 40, width - MARGIN.right);
-  const x = placeIn(xRange, [MARGIN.left, right]);
-  const y = placeIn(yRange, [height - MARGIN.bottom, MARGIN.top]);
+  const x = (value: number) => placed(across, value, MARGIN.left, right);
+  const y = (value: number) => placed(up, value, height - MARGIN.bottom, MARGIN.top);
   const pick = ({ currentTarget, clientX }: MouseEvent<SVGSVGElement>) => {
     const at = clientX - currentTarget.getBoundingClientRect().left;
-    const value = nearest(xs, xRange[0] + ((at - MARGIN.left) / (right - MARGIN.left)) * (xRange[1] - xRange[0]));
+    const value = nearest(xs, across.low + ((at - MARGIN.left) / (right - MARGIN.left)) * (across.high - across.low));
     if (value !== undefined) onPick?.(value);
   };
   return (
@@ -63,7 +68,7 @@ export function LineChart(props: LineChartProps) {
         {...(onPick === undefined ? {} : { onClick: pick })}
         sx={{ display: 'block', fontSize: 12, fontFamily: 'inherit', cursor: onPick === undefined ? 'default' : 'crosshair' }}
       >
-        <Axes {...{ xRange, yRange, x, y, xLabel, yLabel, format }} />
+        <Axes {...{ across, up, x, y, xLabel, yLabel, format }} />
         {lines.map((line) => (
           <Drawn key={line.id} line={line} x={x} y={y} />
         ))}
@@ -123,10 +128,11 @@ function EndLabels({ lines, x, y, format, mark, bottom }: EndLabelsProps) {
     const value = line.points.find((point) => point.x === (mark ?? end?.x))?.y ?? end?.y ?? null;
     return end === undefined || end.y === null || value === null ? [] : [{ line, end: { x: end.x, y: end.y }, value }];
   });
-  const places = spreadLabels(
+  const places = spread(
     named.map(({ end }) => y(end.y)),
     LABEL_GAP * 2,
-    [MARGIN.top + 4, bottom - LABEL_GAP],
+    MARGIN.top + 4,
+    bottom - LABEL_GAP,
   );
   return named.map(({ line, end, value }, at) => (
     <text key={line.id} x={x(end.x) + 8} y={places[at] ?? 0} fill={line.colour} fontWeight={600}>
