@@ -4,6 +4,11 @@ import { SOFTWARE_DEVICE } from './test/softwareDevice.ts';
 /** Tests that compute on a graphics card or on Chromium's software device; where neither opens they are skipped by name. */
 const ON_DEVICE = '**/*.device.test.ts';
 
+const TEMPORARY = 'test/temporary.setup.ts';
+
+/** Files that start processes of their own, each over folders and ports of its own; half of the time they wait for one another's answers. */
+const TWO_AT_A_TIME = 2;
+
 /**
  * unit: beside its file; reference: numbers made by PyTorch and scikit-learn; device: what WebGPU computes; e2e: the command line as a
  * person starts it; browser: the whole application in a real browser; electron: its window, in Electron where that is and in a stand-in.
@@ -24,15 +29,27 @@ export default defineConfig({
             'test/hostile/**/*.test.ts',
           ],
           exclude: [ON_DEVICE],
+          globalSetup: [TEMPORARY],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: '100%',
         },
       },
-      { test: { name: 'reference', include: ['test/reference/**/*.test.ts'], exclude: [ON_DEVICE], testTimeout: 120_000 } },
+      {
+        test: {
+          name: 'reference',
+          include: ['test/reference/**/*.test.ts'],
+          exclude: [ON_DEVICE],
+          globalSetup: [TEMPORARY],
+          testTimeout: 120_000,
+        },
+      },
       {
         test: {
           name: 'device',
           include: [`app/${ON_DEVICE}`, `test/reference/${ON_DEVICE}`],
           env: SOFTWARE_DEVICE,
+          globalSetup: [TEMPORARY],
           testTimeout: 240_000,
           hookTimeout: 240_000,
           // The software device computes on all cores.
@@ -43,30 +60,30 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          globalSetup: ['test/e2e/sample.setup.ts'],
+          globalSetup: [TEMPORARY, 'test/e2e/sample.setup.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          fileParallelism: false,
+          maxWorkers: TWO_AT_A_TIME,
         },
       },
       {
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          globalSetup: ['test/browser/build.setup.ts'],
+          globalSetup: [TEMPORARY, 'test/browser/build.setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: TWO_AT_A_TIME,
         },
       },
       {
         test: {
           name: 'electron',
           include: ['test/electron/**/*.test.ts'],
-          globalSetup: ['test/electron/build.setup.ts'],
+          globalSetup: [TEMPORARY, 'test/electron/build.setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: TWO_AT_A_TIME,
         },
       },
     ],

@@ -1,12 +1,16 @@
 /** What answers a procedure of the contract. */
 import type { InputOf, OutputOf, ProcedureName } from '../contract/contract.ts';
+import type { DeviceChoice } from '../contract/device.ts';
 import type { ApplicationEvent } from '../contract/events.ts';
 import type { OnProgress } from '../contract/progress.ts';
 import type { DeviceFacts } from '../contract/settings.ts';
 import type { Library } from '../library/library.ts';
+import type { RunExecutor } from '../training/execution.ts';
 import type { Claims } from './claims.ts';
 import type { SettingsFile } from './settingsFile.ts';
 import type { Threads } from './threads/threads.ts';
+import type { Previews } from './training/previews.ts';
+import type { TrainingQueue } from './training/queue.ts';
 import type { WorkList } from './workList.ts';
 
 /** `signal` aborts when the caller no longer wants the answer, or, of long work, when somebody stops it. */
@@ -20,6 +24,8 @@ export type Services = {
   devices(signal: AbortSignal): Promise<readonly DeviceFacts[]>;
   /** Chooses the data folder of the next start. @throws SmearlabError wrong-usage, not-writable, disk-full */
   useDataFolder(folder: string): void;
+  /** What networks are trained in: a child process, which is started when it is first used, and again after `close`. */
+  openExecutor(device: DeviceChoice): RunExecutor;
   /** A window of the operating system; null where there is none. */
   readonly chooseFolder: (() => Promise<string | null>) | null;
   /** The file that the application's threads begin with, where it was bundled; else threads/entry.ts. */
@@ -36,6 +42,8 @@ export type Desk = {
   /** A thread for what compares runs, which so never waits for images to be looked at. */
   readonly comparing: Threads;
   readonly claims: Claims;
+  readonly training: TrainingQueue;
+  readonly previews: Previews;
   /** Images, labels, splits, masks or subsets of a data set are others now: everybody is told, and its hash is made once the hand rests. */
   changed(dataSet: number): void;
   tell(event: ApplicationEvent): void;

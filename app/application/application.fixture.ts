@@ -7,6 +7,7 @@ import sharp from 'sharp';
 import { type AskedOf, CONTRACT, type OutputOf, type ProcedureName } from '../contract/contract.ts';
 import type { ApplicationEvent } from '../contract/events.ts';
 import { disc, paintedCell } from '../library/proposer/painted.fixture.ts';
+import { executorInThisProcess } from '../training/inThisProcess.fixture.ts';
 import type { Services } from './answer.ts';
 import { type Application, openApplication } from './application.ts';
 
@@ -57,7 +58,12 @@ export async function maskPicture(levels: readonly number[], width = SIDE, heigh
     .toBuffer();
 }
 
-export const SERVICES: Services = { chooseFolder: null, useDataFolder: () => undefined, devices: () => Promise.resolve([]) };
+export const SERVICES: Services = {
+  chooseFolder: null,
+  useDataFolder: () => undefined,
+  devices: () => Promise.resolve([]),
+  openExecutor: executorInThisProcess,
+};
 
 export async function applicationBench(services: Services = SERVICES): Promise<ApplicationBench> {
   const folder = await mkdtemp(join(tmpdir(), 'smearlab-application-'));

@@ -1,11 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AskedOf, CONTRACT, isProcedureName, type ProcedureName } from '../contract/contract.ts';
 import { SmearlabError } from '../contract/failure.ts';
 import { addStudy } from '../store/studies.ts';
 import { type ApplicationBench, applicationBench, CELLS, maskPicture, SERVICES } from './application.fixture.ts';
+import { mediaOf } from './media.ts';
 import { madeRun } from './runs/madeRuns.fixture.ts';
+import { smallOrder, until } from './training/orders.fixture.ts';
 
 const NAMES = Object.keys(CONTRACT).filter(isProcedureName);
 const HUGE = 'x'.repeat(2_000_000);
@@ -34,6 +37,20 @@ async function thrownBy(name: string, input: unknown): Promise<unknown> {
 
 /** A good input of every procedure: what is put in place of its fields is what is wrong. */
 const page = () => ({ filter: { dataSet }, sort: { by: 'path', descending: false }, offset: 0, limit: 10 });
+const recipe = { network: { name: 'wbc' }, imageSize: 32, training: { epochs: 1, batchSize: 4 } } as const;
+const order = () => ({
+  ...{
+    kind: 'run',
+    name: 'One',
+    dataSet,
+    trainedOn: { kind: 'whole' },
+    maskedCopies: false,
+    recipe,
+    seeds: [1],
+    inputs: [],
+    device: 'cpu',
+  },
+});
 const GOOD: { readonly [Name in ProcedureName]: () => Readonly<Record<string, unknown>> } = {
   'application.start': () => ({}),
   'application.chooseFolder': () => ({}),
@@ -73,6 +90,23 @@ const GOOD: { readonly [Name in ProcedureName]: () => Readonly<Record<string, un
   'subsets.save': () => ({ dataSet, settings: { kind: 'percent', percent: 10, floor: 1 }, seed: 1, name: 'ten', replace: true }),
   'subsets.forget': () => ({ id: 999_999 }),
   'subsets.files': () => ({ id: 999_999 }),
+  'training.queue': () => ({}),
+  'training.plan': () => ({ order: order() }),
+  'training.add': () => ({ order: { ...order(), dataSet: 999_999 } }),
+  'training.move': () => ({ entry: 999_999, before: null }),
+  'training.pause': () => ({ entry: 999_999 }),
+  'training.resume': () => ({ entry: 999_999 }),
+  'training.stop': () => ({ entry: 999_999 }),
+  'training.remove': () => ({ entry: 999_999 }),
+  'training.hold': () => ({ isHeld: false }),
+  'training.run': () => ({ run: 999_999 }),
+  'training.inputs': () => ({ dataSet, imageSize: 32 }),
+  'recipes.list': () => ({}),
+  'recipes.save': () => ({ name: 'mine', content: { kind: 'run', recipe: order().recipe }, replace: true }),
+  'recipes.copy': () => ({ name: 'nobodys', as: 'other' }),
+  'recipes.rename': () => ({ name: 'nobodys', as: 'other' }),
+  'recipes.remove': () => ({ name: 'nobodys' }),
+  'recipes.preview': () => ({ dataSet, images: null, recipe: order().recipe, seed: 1, epochs: 1, maskedCopies: false }),
   'runs.list': () => ({ filter: { search: '' }, sort: { by: 'name', descending: false } }),
   'runs.tag': () => ({ runs: [999_999], tag: 'good', isOn: true }),
   'runs.note': () => ({ run: 999_999, note: 'one to keep' }),
@@ -145,6 +179,46 @@ it.each(['', 'library', 'library.page ', '__proto__', 'constructor', 'toString',
   },
 );
 
+describe('recipes by name', () => {
+  const content = { kind: 'run' as const, recipe };
+  it('are kept once, copied, renamed and removed, and everybody is told', async () => {
+    bench.events.splice(0);
+    await bench.call('recipes.save', { name: 'first', content });
+    expect(await thrownBy('recipes.save', { name: 'first', content })).toMatchObject({ kind: 'already-there' });
+    const other = { kind: 'study' as const, recipe: { wbc: { epochs: 3 } } };
+    await bench.call('recipes.save', { name: 'first', content: other, replace: true });
+    expect((await bench.call('recipes.copy', { name: 'first', as: 'second' })).content).toEqual(other);
+    expect(await thrownBy('recipes.rename', { name: 'second', as: 'first' })).toMatchObject({ kind: 'already-there' });
+    expect(await thrownBy('recipes.copy', { name: 'nobodys', as: 'third' })).toMatchObject({ kind: 'wrong-usage' });
+    await bench.call('recipes.rename', { name: 'second', as: 'third' });
+    await bench.call('recipes.rename', { name: 'third', as: 'third' });
+    await bench.call('recipes.remove', { name: 'first' });
+    expect((await bench.call('recipes.list', {})).map(({ name }) => name).filter((name) => /first|second|third/.test(name))).toEqual([
+      'third',
+    ]);
+    expect(bench.events).toEqual(new Array(6).fill({ name: 'recipes' }));
+  });
+
+  it('show what they make of images, by the address of each picture', async () => {
+    const varied = { ...recipe, training: { ...recipe.training, augmentation: { flips: 'both' as const, rotation: 90 } } };
+    const asked = { dataSet, images: [image], recipe: varied, epochs: 3, maskedCopies: false };
+    const { rows, side } = await bench.call('recipes.preview', asked);
+    expect(rows.map((row) => [row.image, row.name, row.variants.length])).toEqual([[image, '1.png', 3]]);
+    const addresses = rows.flatMap((row) => [row.original, ...row.variants.map(({ picture }) => picture)]);
+    expect(new Set(addresses).size).toBe(4);
+    for (const sha256 of addresses) {
+      const { bytes } = await mediaOf(bench.application.desk, { kind: 'preview', sha256 }, new AbortController().signal);
+      expect(await sharp(bytes).metadata()).toMatchObject({ format: 'png', width: side, height: side });
+    }
+    const large = await bench.call('recipes.preview', { ...asked, recipe: { ...varied, imageSize: 2048 } });
+    expect(large.side).toBe(256);
+    const masked = await bench.call('recipes.preview', { ...asked, images: null, maskedCopies: true });
+    expect(masked.rows.every((row) => row.image > 0)).toBe(true);
+    const gone = mediaOf(bench.application.desk, { kind: 'preview', sha256: 'f'.repeat(64) }, new AbortController().signal);
+    await expect(gone).rejects.toMatchObject({ kind: 'wrong-usage' });
+  });
+});
+
 describe('events', () => {
   const CHANGES: readonly [ProcedureName, () => Promise<AskedOf<ProcedureName>> | AskedOf<ProcedureName>][] = [
     ['library.rescan', () => ({ dataSet })],
@@ -212,6 +286,16 @@ describe('on the synthetic sample', () => {
       ['subsets.count', { dataSet: sample, settings: { kind: 'percent', percent: 10 }, seed: 1 }],
       ['subsets.save', { dataSet: sample, settings: { kind: 'percent', percent: 10 }, seed: 1, name: 'ten' }],
       ['subsets.list', filter],
+      ['training.queue', {}],
+      ['training.hold', { isHeld: true }],
+      ['training.plan', { order: { ...order(), dataSet: sample } }],
+      ['training.inputs', { dataSet: sample, imageSize: 32 }],
+      ['recipes.save', { name: 'mine', content: { kind: 'run', recipe }, replace: true }],
+      ['recipes.copy', { name: 'mine', as: 'copied' }],
+      ['recipes.rename', { name: 'copied', as: 'renamed' }],
+      ['recipes.list', {}],
+      ['recipes.remove', { name: 'renamed' }],
+      ['recipes.preview', { dataSet: sample, recipe, epochs: 2 }],
       ['settings.read', {}],
       ['settings.change', { language: 'de' }],
       ['settings.dataFolder', {}],
@@ -235,6 +319,15 @@ describe('on the synthetic sample', () => {
     const [subset] = await bench.call('subsets.list', filter);
     await answered('subsets.files', { id: subset?.id });
     await answered('subsets.forget', { id: subset?.id });
+    const { entry } = await bench.call('training.add', { order: smallOrder(dataSet, {}, { epochs: 1 }) });
+    done.add('training.add');
+    for (const name of ['training.pause', 'training.resume', 'training.stop', 'training.resume'] as const) await answered(name, { entry });
+    await answered('training.move', { entry, before: null });
+    await bench.call('training.hold', { isHeld: false });
+    const trained = await until(bench, entry, 'finished');
+    await answered('training.run', { run: trained.runs[0]?.id });
+    await answered('training.queue', {});
+    await answered('training.remove', { entry });
     const long = bench.application
       .call('library.check', { ...filter, contents: true }, new AbortController().signal)
       .catch(() => undefined);

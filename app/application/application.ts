@@ -10,10 +10,13 @@ import { masksAnswers } from './answers/masks.ts';
 import { runsAnswers } from './answers/runs.ts';
 import { settingsAnswers } from './answers/settings.ts';
 import { subsetsAnswers } from './answers/subsets.ts';
+import { trainingAnswers } from './answers/training.ts';
 import { Claims } from './claims.ts';
 import { HashKeeper } from './hashKeeper.ts';
 import { SettingsFile } from './settingsFile.ts';
 import { Threads } from './threads/threads.ts';
+import { Previews } from './training/previews.ts';
+import { TrainingQueue } from './training/queue.ts';
 import { WorkList } from './workList.ts';
 
 export type Application = {
@@ -45,8 +48,20 @@ export function openApplication(dataFolder: string, services: Services): Applica
   const threads = new Threads(services.threadEntry);
   const comparing = new Threads(services.threadEntry, 1);
   const hashes = new HashKeeper(library, threads, (dataSet) => tell({ name: 'library', dataSet }));
+  const training = new TrainingQueue({ library, tell, openExecutor: (device) => services.openExecutor(device) });
   const desk: Desk = {
-    ...{ library, settings: new SettingsFile(library.folder.root), work, services, threads, comparing, claims: new Claims(), tell },
+    ...{
+      library,
+      settings: new SettingsFile(library.folder.root),
+      work,
+      services,
+      threads,
+      comparing,
+      claims: new Claims(),
+      training,
+      previews: new Previews(),
+      tell,
+    },
     changed: (dataSet) => {
       tell({ name: 'library', dataSet });
       hashes.changed(dataSet);
@@ -58,8 +73,10 @@ export function openApplication(dataFolder: string, services: Services): Applica
     ...libraryAnswers(desk),
     ...masksAnswers(desk),
     ...subsetsAnswers(desk),
+    ...trainingAnswers(desk),
     ...runsAnswers(desk),
   };
+  training.open();
   return {
     desk,
     call: async (procedure, input, signal) => {
@@ -70,10 +87,10 @@ export function openApplication(dataFolder: string, services: Services): Applica
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    isBusy: () => work.list().some(({ state }) => state.kind === 'running' || state.kind === 'stopping'),
+    isBusy: () => training.isBusy || work.list().some(({ state }) => state.kind === 'running' || state.kind === 'stopping'),
     close: async () => {
       hashes.close();
-      await work.stopAll();
+      await Promise.all([training.close(), work.stopAll()]);
       await Promise.all([threads.close(), comparing.close()]);
       close();
     },

@@ -92,19 +92,14 @@ describe('a whole image', () => {
     ['has changed', 'changed.png', 'changed-file'],
     ['is gone', 'gone.png', 'missing-file'],
   ])('is refused with a sentence when its file %s', async (_, path, kind) => {
-    for (const of of [
-      (image: number): MediaRequest => ({ kind: 'image', image, side: 100 }),
-      (image: number): MediaRequest => ({ kind: 'masked', image, side: 100 }),
-    ]) {
-      await expect(media(path, of)).rejects.toMatchObject({ name: 'SmearlabError', kind, message: expect.stringContaining(path) });
-    }
+    const asked = media(path, (image) => ({ kind: 'image', image, side: 100 }));
+    await expect(asked).rejects.toMatchObject({ name: 'SmearlabError', kind, message: expect.stringContaining(path) });
   });
 
   it('is only one of the library', async () => {
     for (const request of [
       { kind: 'image', image: 999_999, side: null },
       { kind: 'mask', image: 999_999, origin: null },
-      { kind: 'masked', image: 999_999, side: 9 },
       { kind: 'thumbnail', sha256: '0'.repeat(64) },
     ] satisfies MediaRequest[]) {
       await expect(mediaOf(bench.application.desk, request, WANTED)).rejects.toMatchObject({ kind: 'wrong-usage' });
@@ -145,21 +140,11 @@ describe('a mask', () => {
       kind: 'changed-file',
     });
     rmSync(file);
-    await expect(mediaOf(bench.application.desk, { kind: 'masked', image, side: 60 }, WANTED)).rejects.toMatchObject({
+    await expect(mediaOf(bench.application.desk, { kind: 'mask', image, origin: 'lab' }, WANTED)).rejects.toMatchObject({
       kind: 'missing-file',
     });
     writeFileSync(file, good);
   });
-});
-
-it('a masked copy is the image on black, in its own shape', async () => {
-  const { bytes } = await media(FIRST, (image) => ({ kind: 'masked', image, side: 384 }));
-  const { data, width, height } = await pixels(bytes);
-  const whole = await pixels((await media(FIRST, (image) => ({ kind: 'image', image, side: null }))).bytes);
-  expect([width, height]).toEqual([SIDE, SIDE]);
-  expect([...data.subarray(0, 9)]).toEqual([0, 0, 0, ...whole.data.subarray(3, 9)]);
-  const small = await media(FIRST, (image) => ({ kind: 'masked', image, side: 30 }));
-  expect(await sharp(small.bytes).metadata()).toMatchObject({ width: 30, height: 30 });
 });
 
 it('the ids of a stretch are those of the page, without its cards', async () => {

@@ -1,12 +1,13 @@
-/** Pictures by address: thumbnails, whole images, masks and masked copies of imported data sets, and no other file. */
+/** Pictures by address: thumbnails, whole images and masks of imported data sets, and no other file. */
 import { setImmediate as turn } from 'node:timers/promises';
 import { SmearlabError } from '../contract/failure.ts';
 import type { MediaRequest } from '../contract/media.ts';
-import { type Picture, shownImage, shownMask, shownMaskedCopy } from '../library/shownPictures.ts';
+import { type Picture, shownImage, shownMask } from '../library/shownPictures.ts';
 import { thumbnailOf } from '../library/thumbnail.ts';
 import { findImageBySha256 } from '../store/images.ts';
 import type { Desk } from './answer.ts';
 import { imageWithId, placeWithId } from './dataSets.ts';
+import { reconstruction } from './training/watched.ts';
 
 export type Media = Picture;
 
@@ -20,6 +21,8 @@ export async function mediaOf(desk: Desk, request: MediaRequest, signal: AbortSi
   signal.throwIfAborted();
   const { library } = desk;
   if (request.kind === 'thumbnail') return { type: 'image/jpeg', bytes: await thumbnail(desk, request.sha256, signal) };
+  if (request.kind === 'preview') return { type: 'image/png', bytes: desk.previews.read(request.sha256) };
+  if (request.kind === 'reconstruction') return { type: 'image/png', bytes: await reconstruction(desk, request) };
   const image = imageWithId(library.store, request.image);
   const place = placeWithId(library.store, image.dataSetId);
   switch (request.kind) {
@@ -27,8 +30,6 @@ export async function mediaOf(desk: Desk, request: MediaRequest, signal: AbortSi
       return shownImage(place, image, request.side);
     case 'mask':
       return shownMask(library, place, image, request);
-    case 'masked':
-      return shownMaskedCopy(library, place, image, request.side);
   }
 }
 

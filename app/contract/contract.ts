@@ -9,6 +9,7 @@ import { masksProcedures } from './procedures/masks.ts';
 import { runsProcedures } from './procedures/runs.ts';
 import { settingsProcedures } from './procedures/settings.ts';
 import { subsetsProcedures } from './procedures/subsets.ts';
+import { trainingProcedures } from './procedures/training.ts';
 
 export const CONTRACT = {
   ...applicationProcedures,
@@ -16,6 +17,7 @@ export const CONTRACT = {
   ...libraryProcedures,
   ...masksProcedures,
   ...subsetsProcedures,
+  ...trainingProcedures,
   ...runsProcedures,
 } as const;
 

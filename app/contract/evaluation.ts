@@ -41,3 +41,14 @@ export const predictionSchema = z.strictObject({
   probabilities: z.array(z.number()),
 });
 export type Prediction = z.infer<typeof predictionSchema>;
+
+/** What an epoch found beside its metrics: for a person who watches. */
+export const epochFindingsSchema = z.strictObject({
+  /** On the validation images; null where there are no classes. */
+  confusion: confusionMatrixSchema.nullable(),
+  /** Of a few validation images, the same in every epoch. */
+  samples: z.array(predictionSchema),
+  /** Paths of the images of which the autoencoder's reconstructions were written, in the order of their files. */
+  reconstructed: z.array(z.string()),
+});
+export type EpochFindings = z.infer<typeof epochFindingsSchema>;

@@ -14,7 +14,8 @@ describe('the address of a picture', () => {
     { kind: 'mask', image: 7, origin: null, levels: false },
     { kind: 'mask', image: 7, origin: 'lab', levels: false },
     { kind: 'mask', image: 7, origin: 'proposed', levels: true },
-    { kind: 'masked', image: 7, side: 384 },
+    { kind: 'reconstruction', run: 7, epoch: 12, at: 0 },
+    { kind: 'preview', sha256: 'a'.repeat(64) },
   ])('says what is asked for, whatever its version: %o', (request) => {
     expect([read(mediaAddress(request)), read(mediaAddress(request, 'v&1=2'))]).toEqual([request, request]);
   });
@@ -27,6 +28,14 @@ describe('the address of a picture', () => {
     '/media/image/7?side=4097',
     '/media/image/7?side=1e3',
     '/media/thumbnail/7',
+    '/media/masked/7',
+    '/media/preview/7',
+    '/media/reconstruction/7',
+    '/media/reconstruction/7?epoch=1',
+    '/media/reconstruction/7?epoch=-1&at=0',
+    '/media/reconstruction/7?epoch=1&at=1e3',
+    '/media/reconstruction/7?epoch=..%2f1&at=0',
+    '/media/reconstruction/0?epoch=1&at=0',
     '/media/other/7',
     '/media/',
   ])('is none of ours: %s', (address) => {

@@ -1,4 +1,4 @@
-/** Addresses of pictures: the same path on the loopback server and under app://. Only pictures of imported data sets have one. */
+/** Addresses of pictures: the same path on the loopback server and under app://. Only pictures of imported data sets have one, and what was made of them. */
 import { z } from 'zod';
 import { type MaskOrigin, maskOriginSchema } from './library.ts';
 import { sha256Schema } from './words.ts';
@@ -15,8 +15,10 @@ export type MediaRequest =
    * cytoplasm. `origin` null: the mask that counts.
    */
   | { readonly kind: 'mask'; readonly image: number; readonly origin: MaskOrigin | null; readonly levels?: boolean }
-  /** Image × mask on black. */
-  | { readonly kind: 'masked'; readonly image: number; readonly side: number };
+  /** What an autoencoder made of an image: the one at this place of the epoch's `reconstructed`. */
+  | { readonly kind: 'reconstruction'; readonly run: number; readonly epoch: number; readonly at: number }
+  /** A picture of an augmentation's preview; it is there for some time only. */
+  | { readonly kind: 'preview'; readonly sha256: string };
 
 export const MEDIA = '/media/';
 
@@ -24,13 +26,21 @@ export const MEDIA = '/media/';
 export function mediaAddress(request: MediaRequest, version = ''): string {
   const query = new URLSearchParams();
   if (request.kind === 'image' && request.side !== null) query.set('side', String(request.side));
-  if (request.kind === 'masked') query.set('side', String(request.side));
   if (request.kind === 'mask' && request.origin !== null) query.set('origin', request.origin);
   if (request.kind === 'mask' && request.levels === true) query.set('levels', '1');
+  if (request.kind === 'reconstruction') {
+    query.set('epoch', String(request.epoch));
+    query.set('at', String(request.at));
+  }
   if (version !== '') query.set('v', version);
   const text = query.toString();
-  const name = request.kind === 'thumbnail' ? request.sha256 : String(request.image);
+  const name = nameOf(request);
   return `${MEDIA}${request.kind}/${name}${text === '' ? '' : `?${text}`}`;
+}
+
+function nameOf(request: MediaRequest): string {
+  if (request.kind === 'thumbnail' || request.kind === 'preview') return request.sha256;
+  return String(request.kind === 'reconstruction' ? request.run : request.image);
 }
 
 const idText = z
@@ -43,17 +53,27 @@ const sideText = z
   .transform(Number)
   .pipe(z.int().max(MOST_SIDE));
 
+const countText = z
+  .string()
+  .regex(/^(?:0|[1-9]\d{0,6})$/)
+  .transform(Number);
+
 /** What an address asks for; undefined for one that is none of ours. Anything in it but ids, hashes and sizes is refused. */
 export function mediaRequest(path: string, query: URLSearchParams): MediaRequest | undefined {
   const [, kind = '', name = ''] = /^\/media\/([a-z]+)\/([0-9a-f]+)$/.exec(path) ?? [];
   const side = query.get('side') === null ? { success: true as const, data: null } : sideText.safeParse(query.get('side'));
   const origin = query.get('origin') === null ? { success: true as const, data: null } : maskOriginSchema.safeParse(query.get('origin'));
   if (!side.success || !origin.success) return undefined;
-  if (kind === 'thumbnail') return sha256Schema.safeParse(name).success ? { kind, sha256: name } : undefined;
+  if (kind === 'thumbnail' || kind === 'preview') return sha256Schema.safeParse(name).success ? { kind, sha256: name } : undefined;
   const image = idText.safeParse(name);
   if (!image.success) return undefined;
+  if (kind === 'reconstruction') return reconstruction(image.data, query);
   if (kind === 'image') return { kind, image: image.data, side: side.data };
   if (kind === 'mask') return { kind, image: image.data, origin: origin.data, levels: query.get('levels') === '1' };
-  if (kind === 'masked') return { kind, image: image.data, side: side.data ?? 384 };
   return undefined;
+}
+
+function reconstruction(run: number, query: URLSearchParams): MediaRequest | undefined {
+  const [epoch, at] = [countText.safeParse(query.get('epoch')), countText.safeParse(query.get('at'))];
+  return epoch.success && at.success ? { kind: 'reconstruction', run, epoch: epoch.data, at: at.data } : undefined;
 }

@@ -9,6 +9,7 @@ const ARENA =
 const SEEN = [
   `Non-zero status code returned while running ReorderOutput node. Name:'node ReorderOutput 6' Status Message: /onnxruntime_src/${ARENA} Failed to allocate memory for requested buffer of size 150994944\n`,
   'Array buffer allocation failed',
+  'WebAssembly.Memory(): could not allocate memory',
   'Failed to allocate memory',
   'std::bad_alloc',
   "terminate called after throwing an instance of 'St9bad_alloc'",

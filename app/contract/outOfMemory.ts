@@ -5,7 +5,7 @@ const CODES = new Set(['ENOMEM', 'ERR_WORKER_OUT_OF_MEMORY', 'ERR_MEMORY_ALLOCAT
 
 /**
  * Seen here, with less and less memory (Node 24, ONNX Runtime 1.30, Linux): V8's "Array buffer allocation failed", "Fatal process out of
- * memory" and "JavaScript heap out of memory"; ONNX Runtime's "Failed to allocate memory for requested buffer of size …"; "std::bad_alloc"
+ * memory", "JavaScript heap out of memory" and "WebAssembly.Memory(): could not allocate memory"; ONNX Runtime's "Failed to allocate memory for requested buffer of size …"; "std::bad_alloc"
  * and its mangled "St9bad_alloc" where nobody catches it; the loader's "failed to map segment from shared object".
  * From ONNX Runtime's sources and issues: "BFC Arena ran out of memory", "CUDA failure 2: out of memory", "CUBLAS_STATUS_ALLOC_FAILED" and
  * its kind, DirectML's 8007000E "Not enough memory resources are available"; from Vulkan's header (WebGPU): VK_ERROR_OUT_OF_DEVICE_MEMORY;
@@ -17,7 +17,7 @@ const WORDS = [
   /allocation failed/i,
   /failed to allocate/i,
   /bad_alloc/,
-  /cannot allocate memory/i,
+  /(cannot|could not) allocate memory/i,
   /failed to map segment from shared object/i,
   /_ALLOC_FAILED\b/,
   /not enough memory/i,

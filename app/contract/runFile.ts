@@ -4,6 +4,15 @@ import { recipeSchema } from './recipe.ts';
 import { sha256Schema } from './words.ts';
 
 export const RUN_FILE_FORMAT = 'smearlab-run/1';
+/** Of a run with masks that lie in a data folder: older programs, which would look for them among the lab's images, refuse it. */
+export const RUN_FILE_FORMAT_2 = 'smearlab-run/2';
+
+const runMaskSchema = z.strictObject({
+  sha256: sha256Schema,
+  path: z.string().min(1),
+  /** A mask that was drawn or accepted lies in the data folder, and its path starts from there. */
+  place: z.literal('data folder').optional(),
+});
 
 /** Paths are relative to the data set's root, with `/` between folders on every system. */
 export const runImageSchema = z.strictObject({
@@ -11,7 +20,7 @@ export const runImageSchema = z.strictObject({
   path: z.string().min(1),
   /** null where the data set has no labels. */
   class: z.string().nullable(),
-  mask: z.strictObject({ sha256: sha256Schema, path: z.string().min(1) }).nullable(),
+  mask: runMaskSchema.nullable(),
 });
 export type RunImage = z.infer<typeof runImageSchema>;
 
@@ -24,16 +33,28 @@ export const inputModelSchema = z.strictObject({
 });
 export type InputModel = z.infer<typeof inputModelSchema>;
 
-export const runFileSchema = z.strictObject({
-  format: z.literal(RUN_FILE_FORMAT),
+const runFileKeys = z.strictObject({
+  format: z.enum([RUN_FILE_FORMAT, RUN_FILE_FORMAT_2]),
   name: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
   recipe: recipeSchema,
   seed: z.int(),
   /** In the order of the network's outputs; empty for the autoencoder. */
   classes: z.array(z.string()),
   dataSet: z.strictObject({ name: z.string(), hash: sha256Schema, root: z.string() }),
+  /** Where masks that were drawn or accepted lay when the run was planned. */
+  dataFolder: z.string().optional(),
   subset: z.strictObject({ percent: z.number().positive().max(100), seed: z.int() }).nullable(),
   inputs: z.array(inputModelSchema),
   images: z.strictObject({ train: z.array(runImageSchema).min(1), val: z.array(runImageSchema) }),
 });
+
+export const runFileSchema = runFileKeys.refine((run) => run.format === RUN_FILE_FORMAT_2 || !hasMasksOfDataFolder(run), {
+  error: `masks of a data folder are there from ${RUN_FILE_FORMAT_2} on`,
+  path: ['format'],
+});
 export type RunFile = z.infer<typeof runFileSchema>;
+
+/** Whether some of its masks were drawn or accepted, so that a data folder is needed beside the images. */
+export function hasMasksOfDataFolder({ images }: Pick<z.infer<typeof runFileKeys>, 'images'>): boolean {
+  return [...images.train, ...images.val].some(({ mask }) => mask?.place === 'data folder');
+}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { randomFor } from '../random/random.ts';
 import { type AdamSettings, createAdam } from './adam.ts';
 
 const settings: AdamSettings = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0, decay: 'l2' };
@@ -85,5 +86,45 @@ describe('createAdam', () => {
     expect(() => createAdam(settings, 2, [[0, 2]], { step: 1, vectors: { m: vector(1), v: vector(1) } })).toThrow(RangeError);
     expect(() => createAdam(settings, 2, [[0, 2]], { step: 1, vectors: { momentum: vector(1, 2) } })).toThrow(RangeError);
     expect(() => createAdam(settings, 2, [[0, 2]]).step(vector(1, 2), vector(1), RATE)).toThrow(RangeError);
+  });
+
+  it.each([1, 2, 3, 4, 5, 7, 8, 63, 1025])('follows the formula in double precision over %i parameters', (size) => {
+    const random = randomFor(1, 'formula');
+    const noise = () => Float32Array.from({ length: size }, () => random.uniform(-1, 1));
+    const decaying = { ...settings, weightDecay: 0.1 };
+    const [parameters, start] = [noise(), 1];
+    const expected = Float64Array.from(parameters);
+    const [m, v] = [new Float64Array(size), new Float64Array(size)];
+    const adam = createAdam(decaying, size, [[start, size]]);
+    for (let step = 1; step <= 5; step++) {
+      const gradient = noise();
+      adam.step(parameters, gradient, RATE);
+      for (let i = start; i < size; i++) {
+        const g = (gradient[i] ?? 0) + 0.1 * (expected[i] ?? 0);
+        m[i] = 0.9 * (m[i] ?? 0) + 0.1 * g;
+        v[i] = 0.999 * (v[i] ?? 0) + 0.001 * g * g;
+        const root = Math.sqrt((v[i] ?? 0) / (1 - 0.999 ** step)) + 1e-8;
+        expected[i] = (expected[i] ?? 0) - (RATE * (m[i] ?? 0)) / (1 - 0.9 ** step) / root;
+      }
+    }
+    for (const [i, value] of parameters.entries()) expect(Math.abs(value - (expected[i] ?? Number.NaN))).toBeLessThan(2e-5);
+  });
+
+  it('gives a parameter the same bits wherever the range begins, and in its own vectors', () => {
+    const random = randomFor(2, 'bits');
+    const noise = () => Float32Array.from({ length: 41 }, () => random.uniform(-1, 1));
+    const [given, gradient] = [noise(), noise()];
+    const at = (begin: number) => {
+      const parameters = given.slice();
+      createAdam(settings, 41, [[begin, 41]]).step(parameters, gradient, RATE);
+      return parameters.slice(3);
+    };
+    const adam = createAdam(settings, 41, [[0, 41]]);
+    const { home } = adam;
+    if (home === undefined) throw new TypeError('Adam has vectors of its own.');
+    home.parameters.set(given);
+    home.gradient.set(gradient);
+    adam.step(home.parameters, home.gradient, RATE);
+    for (const begin of [0, 1, 2, 3]) expect(at(begin)).toEqual(home.parameters.slice(3));
   });
 });

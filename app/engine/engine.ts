@@ -18,6 +18,8 @@ export type TrainingOptions = {
    * it they are read from the state of every step.
    */
   readonly frozen?: NetworkState;
+  /** Where to write the gradient; otherwise into a vector of the step's own. All zeros at first. */
+  readonly gradient?: Float32Array;
 };
 
 export type StepResult = {

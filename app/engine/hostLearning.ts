@@ -3,16 +3,17 @@ import { SmearlabError } from '../contract/failure.ts';
 import { clipByNorm } from './clipping.ts';
 import { createOptimizer } from './createOptimizer.ts';
 import type { NetworkDescription } from './description.ts';
-import type { TrainingOptions, TrainingStep } from './engine.ts';
+import type { NetworkState, TrainingOptions, TrainingStep } from './engine.ts';
 import { parameterLayout, trainedRanges } from './layout.ts';
 import type { Learning, LearningOptions, LearningStart } from './learning.ts';
 import { copyOfState, moveAverage } from './movingAverage.ts';
+import type { Optimizer } from './optimizer.ts';
 import { elements } from './shapes.ts';
 
 /**
  * What is not trained is baked into the steps. On one thread the same start gives the same bits every time.
  * @param compile an engine's `compileTraining`; called once for each size of batch that occurs
- * @param start taken over: its vectors are changed in place by every step
+ * @param start taken over: its vectors may be changed in place by every step
  */
 export function learnOnHost(
   compile: (network: NetworkDescription, options: TrainingOptions) => Promise<TrainingStep>,
@@ -20,11 +21,11 @@ export function learnOnHost(
   { optimizer: recipe, clipNorm, movingAverage, loss, trainable }: LearningOptions,
   start: LearningStart,
 ): Learning {
-  const { state } = start;
-  const kept = movingAverage === null ? state : (start.kept ?? copyOfState(state));
   const ranges = trainedRanges(parameterLayout(network), trainable);
-  const optimizer = createOptimizer(recipe, state.parameters.length, ranges, start.optimizer ?? undefined);
-  const steps = new StepsByBatch((batch) => compile(network, { batch, loss, trainable, frozen: state }));
+  const optimizer = createOptimizer(recipe, start.state.parameters.length, ranges, start.optimizer ?? undefined);
+  const state = atHome(start.state, optimizer);
+  const kept = movingAverage === null ? state : (start.kept ?? copyOfState(state));
+  const steps = new StepsByBatch((batch) => compile(network, { batch, loss, trainable, frozen: state, ...gradientOf(optimizer) }));
   return {
     async step(images, targets, learningRate) {
       const compiled = await steps.forBatch(batchSizeOf(network, images));
@@ -38,6 +39,17 @@ export function learnOnHost(
     read: async () => ({ state, kept, optimizer: optimizer.state }),
     dispose: () => steps.dispose(),
   };
+}
+
+/** The state with its parameters where the optimizer works on them. */
+function atHome(state: NetworkState, { home }: Optimizer): NetworkState {
+  if (home === undefined) return state;
+  home.parameters.set(state.parameters);
+  return { ...state, parameters: home.parameters };
+}
+
+function gradientOf({ home }: Optimizer): Pick<TrainingOptions, 'gradient'> {
+  return home === undefined ? {} : { gradient: home.gradient };
 }
 
 /** How many images these pixels are. @throws SmearlabError `internal` when they are no whole number of them */

@@ -11,11 +11,18 @@ export interface Optimizer {
   step(parameters: Float32Array, gradient: Float32Array, learningRate: number): void;
   /** Live, not a copy: the next step changes it. Write it out or copy it before going on. */
   readonly state: OptimizerState;
+  /** Vectors of its own, where it has any: given to `step`, they need no copies. All zeros at first. */
+  readonly home?: { readonly parameters: Float32Array; readonly gradient: Float32Array };
 }
 
 /** A copy of one of a state's vectors, zeros where there is no state yet. @throws RangeError when the state has none of this length */
 export function copiedVector(name: string, size: number, state: OptimizerState | undefined): Float32Array {
-  const vector = state === undefined ? new Float32Array(size) : state.vectors[name]?.slice();
+  return state === undefined ? new Float32Array(size) : vectorOf(name, size, state).slice();
+}
+
+/** One of a state's vectors. @throws RangeError when it has none of this length */
+export function vectorOf(name: string, size: number, state: OptimizerState): Float32Array {
+  const vector = state.vectors[name];
   if (vector?.length === size) return vector;
   throw new RangeError(`The optimizer's state has ${vector?.length ?? 'no'} numbers of ${name} for ${size} parameters.`);
 }

@@ -143,7 +143,7 @@ export async function withImage<T>(bytes: Buffer, file: string, work: (image: Sh
 }
 
 /** @param pixels RGB */
-export function fromPixels({ data, width, height }: Pixels): Sharp {
+function fromPixels({ data, width, height }: Pixels): Sharp {
   return sharp(data, { raw: { width, height, channels: 3 } });
 }
 

@@ -1,4 +1,4 @@
-/** Images, masks and masked copies as files that a screen shows: read from the lab's files, and refused where those have changed. */
+/** Images and masks as files that a screen shows: read from the lab's files, and refused where those have changed. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
@@ -6,10 +6,10 @@ import { SmearlabError } from '../contract/failure.ts';
 import type { MaskOrigin } from '../contract/library.ts';
 import type { ImageRow } from '../store/images.ts';
 import { findMask } from '../store/masks.ts';
-import { decodeLevels, decodePixels, fromPixels, readHeader, withImage } from './decode.ts';
+import { decodeLevels, readHeader, withImage } from './decode.ts';
 import { maskFile } from './drawnMasks.ts';
 import type { Library } from './library.ts';
-import { foreground, multiplyByMask, resizeNearest, stretchedLevels } from './masks.ts';
+import { foreground, stretchedLevels } from './masks.ts';
 import { readBytes } from './pixels.ts';
 
 export type Picture = { readonly type: 'image/jpeg' | 'image/png'; readonly bytes: Buffer };
@@ -89,18 +89,4 @@ export async function shownMask(library: Library, place: Place, image: ImageRow,
   const grey = levels === true ? data : data.map((value) => value * 255);
   const png = sharp(grey, { raw: { width, height, channels: 1 } }).toColourspace('b-w');
   return { type: 'image/png', bytes: await png.png({ compressionLevel: 6 }).toBuffer() };
-}
-
-/**
- * The masked copy, image × mask on black, in the image's own shape, so that it can be laid beside it. (Training stretches both to the same
- * square: pixels.ts.)
- * @throws as `shownImage` and `shownMask`
- */
-export async function shownMaskedCopy(library: Library, place: Place, image: ImageRow, side: number): Promise<Picture> {
-  const file = join(place.root, image.path);
-  const pixels = await decodePixels(await unchangedBytes(file, image.sha256), file);
-  const { width, height } = pixels;
-  const mask = await maskOf(library, place, image, null);
-  const data = multiplyByMask(pixels.data, resizeNearest(mask.data, mask.width, mask.height, width, height));
-  return pictureOf(fromPixels({ data, width, height }), pixels, side);
 }

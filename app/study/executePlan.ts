@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { asFailure, SmearlabError, writeFailure } from '../contract/failure.ts';
+import { recordFindings } from '../store/findings.ts';
 import { finishRun, forgetEpochsAfter, recordEpoch } from '../store/predictions.ts';
 import { addRun, failRun, finishedNetworks, interruptRun, type RunRow, readRun, startRun } from '../store/runs.ts';
 import type { Store } from '../store/store.ts';
@@ -10,7 +11,7 @@ import type { TrainingProgress } from '../training/training.ts';
 import { type OutputFolder, writeText } from './outputFolder.ts';
 import type { PlannedRun } from './plan.ts';
 import { epochSentence, runSentence } from './sentences.ts';
-import type { PreparedData, RecordedRun, StudyListener, StudyRequest } from './study.ts';
+import type { PlanRequest, RecordedRun, RunPlaces, StudyListener } from './study.ts';
 import { runWork, secondsLeft, workDone } from './studyProgress.ts';
 import { withWayOn } from './wayOn.ts';
 
@@ -23,11 +24,11 @@ export async function executePlan(
   store: Store,
   studyId: number,
   plan: readonly PlannedRun[],
-  data: PreparedData,
-  request: StudyRequest,
+  places: RunPlaces,
+  request: PlanRequest,
   listener: StudyListener,
 ): Promise<RecordedRun[]> {
-  const recorded = recordPlan(store, studyId, plan, data, request.folder);
+  const recorded = recordPlan(store, studyId, plan, places, request.folder);
   const clock = new StudyClock(recorded);
   const runs: RecordedRun[] = [];
   for (const [index, { planned, row }] of recorded.entries()) {
@@ -40,14 +41,13 @@ export async function executePlan(
   return runs;
 }
 
-function recordPlan(store: Store, studyId: number, plan: readonly PlannedRun[], data: PreparedData, folder: OutputFolder): RecordedRun[] {
-  const ids = new Map<string, number>();
+function recordPlan(store: Store, studyId: number, plan: readonly PlannedRun[], places: RunPlaces, folder: OutputFolder): RecordedRun[] {
+  const ids = new Map(places.earlierRuns);
   return plan.map((planned) => {
-    const { arm, role, percent, runFile } = planned;
+    const { arm, runFile } = planned;
     const inputs = planned.inputs.map(({ part, run, weight }) => ({ part, weight, inputRunId: idOf(ids, run) }));
-    const subsetId = percent === null ? null : (data.subsetIds.get(percent) ?? null);
-    const row = addRun(store, { studyId, name: runFile.name, arm, dataSetId: data.dataSets[role].id, subsetId, runFile, inputs });
-    assertSameData(row, runFile.dataSet.hash, data.dataSets[role].root);
+    const row = addRun(store, { studyId, name: runFile.name, arm, ...places.placeOf(planned), runFile, inputs });
+    assertSameData(row, runFile.dataSet.hash, runFile.dataSet.root);
     ids.set(runFile.name, row.id);
     writeRunFile(folder, planned);
     return { planned, row };
@@ -86,23 +86,35 @@ async function executeOne(
   row: RunRow,
   place: string,
   clock: StudyClock,
-  request: StudyRequest,
+  request: PlanRequest,
   listener: StudyListener,
 ): Promise<void> {
   const { runFile } = planned;
   try {
     const outcome = await request.executor.execute(
-      { folder: request.folder.runFolder(runFile.name), dataRoot: runFile.dataSet.root, resume: request.resume, signal: request.signal },
+      {
+        ...{ folder: request.folder.runFolder(runFile.name), dataRoot: runFile.dataSet.root, dataFolder: request.dataFolder },
+        ...{ resume: request.resume, signal: request.signal },
+      },
       {
         onStarted: (identity) => {
           startRun(store, row.id, identity);
           // The epochs that the run goes on from are reported again; those of an attempt it does not go on from must not stay.
           forgetEpochsAfter(store, row.id, 0);
+          listener.watch?.onStarted(row.id);
         },
         onNotice: (sentence) => listener.onNotice({ kind: 'step', sentence }),
-        onProgress: (progress) => listener.onProgress(clock.progress(planned, place, progress)),
-        onEpoch: (metrics, isBest) => {
+        onProgress: (progress) => {
+          const told = clock.progress(planned, place, progress);
+          listener.onProgress(told);
+          listener.watch?.onProgress(row.id, progress, told);
+        },
+        onEpoch: (metrics, isBest, found) => {
           recordEpoch(store, row.id, metrics, isBest);
+          if (found !== null) {
+            const kept = recordFindings(store, row, metrics.epoch, found);
+            listener.watch?.onEpoch(row.id, { metrics, isBest, found: kept });
+          }
           listener.onNotice({ kind: 'epoch', sentence: epochSentence(runFile.name, metrics, runFile.recipe.training.epochs) });
         },
       },

@@ -25,7 +25,7 @@ beforeEach(() => {
   const dataSetIds = { wbc: storedDataSet('wbc'), cam16: storedDataSet('cam16'), prcc: storedDataSet('prcc') };
   runs = planStudy(settings, data).map((planned, index) => {
     const { arm, role, runFile } = planned;
-    const dataSetId = dataSetIds[role];
+    const dataSetId = dataSetIds[role ?? 'wbc'];
     const { id } = addRun(store, { studyId, name: runFile.name, arm, dataSetId, subsetId: null, runFile, inputs: [] });
     startRun(store, id, ENVIRONMENT);
     for (const epoch of [1, 2]) recordEpoch(store, id, metricsOf(planned, epoch), epoch === 1);

@@ -1,15 +1,17 @@
 /** The plan of the study: which runs there are, in which order, and the run file of each. Pure. */
 import type { NetworkChoice, TrainingRecipe } from '../contract/recipe.ts';
-import { type InputModel, RUN_FILE_FORMAT, type RunFile, type RunImage } from '../contract/runFile.ts';
+import type { InputModel, RunFile } from '../contract/runFile.ts';
 import type { Arm, DataSetRole } from '../contract/words.ts';
 import type { ImportedDataSet, LibraryImage } from '../library/dataSet.ts';
 import { BEST_CHECKPOINT, LAST_CHECKPOINT } from '../training/checkpoint.ts';
+import { makeRunFile, runImages, trainImages, valImages } from './makeRunFile.ts';
 import type { StudySettings } from './settings.ts';
 
 export type PlannedRun = {
   readonly arm: Arm | 'pretraining';
-  readonly role: DataSetRole;
-  /** Per cent; null for the pre-training. */
+  /** Which of the study's data sets it is on; null for a run that belongs to no study. */
+  readonly role: DataSetRole | null;
+  /** Per cent; null for the pre-training, and for all images of a data set without a subset. */
   readonly percent: number | null;
   readonly runFile: RunFile;
   /** The ensemble's parts and their branches' weights (the encoder and CAM16 of branch c have no weight of their own). */
@@ -20,6 +22,8 @@ export type StudyData = {
   readonly dataSets: Readonly<Record<DataSetRole, ImportedDataSet>>;
   /** Training images of each subset, by per cent. */
   readonly subsets: ReadonlyMap<number, readonly LibraryImage[]>;
+  /** Where masks that were drawn or accepted lie; undefined where there can be none. */
+  readonly dataFolder?: string | undefined;
 };
 
 /** First what is pre-trained, then for each subset plain, with masks, and the ensemble that stands on both. */
@@ -31,28 +35,32 @@ export function planStudy(settings: StudySettings, data: StudyData): PlannedRun[
   ];
 }
 
-function autoencoderRun(settings: StudySettings, { dataSets }: StudyData): PlannedRun {
+function autoencoderRun(settings: StudySettings, { dataSets, dataFolder }: StudyData): PlannedRun {
   const { prcc } = dataSets;
   const recipe = recipeOf(settings, { name: 'autoencoder' }, settings.autoencoder, false);
-  const images = { train: runImages(trainImages(prcc)), val: runImages(valImages(prcc)) };
-  const runFile = runFileOf('autoencoder', settings, prcc, recipe, images, { classes: [], subset: null, inputs: [] });
+  const images = { train: runImages(trainImages(prcc.images)), val: runImages(valImages(prcc.images)) };
+  const runFile = runFileOf('autoencoder', settings, prcc, recipe, images, {
+    ...{ classes: [], subset: null, inputs: [], dataFolder },
+  });
   return { arm: 'pretraining', role: 'prcc', percent: null, runFile, inputs: [] };
 }
 
-function cam16Run(settings: StudySettings, { dataSets }: StudyData): PlannedRun {
+function cam16Run(settings: StudySettings, { dataSets, dataFolder }: StudyData): PlannedRun {
   const { cam16 } = dataSets;
   const recipe = recipeOf(settings, { name: 'cam16' }, settings.cam16, true);
-  const images = { train: runImages(trainImages(cam16)), val: runImages(valImages(cam16)) };
-  const runFile = runFileOf('cam16', settings, cam16, recipe, images, { classes: cam16.classes, subset: null, inputs: [] });
+  const images = { train: runImages(trainImages(cam16.images)), val: runImages(valImages(cam16.images)) };
+  const runFile = runFileOf('cam16', settings, cam16, recipe, images, {
+    ...{ classes: cam16.classes, subset: null, inputs: [], dataFolder },
+  });
   return { arm: 'pretraining', role: 'cam16', percent: null, runFile, inputs: [] };
 }
 
-function subsetRuns(settings: StudySettings, { dataSets, subsets }: StudyData, percent: number): PlannedRun[] {
+function subsetRuns(settings: StudySettings, { dataSets, subsets, dataFolder }: StudyData, percent: number): PlannedRun[] {
   const { wbc } = dataSets;
-  const images = { train: runImages(subsets.get(percent) ?? []), val: runImages(valImages(wbc)) };
+  const images = { train: runImages(subsets.get(percent) ?? []), val: runImages(valImages(wbc.images)) };
   const subset = { percent, seed: settings.seed };
   const name = (arm: Arm) => `wbc-${percent}-${arm}`;
-  const own = { classes: wbc.classes, subset, inputs: [] };
+  const own = { classes: wbc.classes, subset, inputs: [], dataFolder };
   const { weights, fineTune, ...training } = settings.ensemble;
   const inputs: PlannedRun['inputs'] = [
     { part: 'autoencoder', run: 'autoencoder', weight: weights[2] },
@@ -90,40 +98,15 @@ function inputModel(settings: StudySettings, { part, run }: PlannedRun['inputs']
   return { part, run, checkpoint: `../${run}/${checkpoint}` };
 }
 
+type Own = Pick<Parameters<typeof makeRunFile>[0], 'classes' | 'subset' | 'inputs' | 'dataFolder'>;
+
 function runFileOf(
   name: string,
   settings: StudySettings,
   dataSet: ImportedDataSet,
   recipe: RunFile['recipe'],
   images: RunFile['images'],
-  own: { readonly classes: readonly string[]; readonly subset: RunFile['subset']; readonly inputs: readonly InputModel[] },
+  own: Own,
 ): RunFile {
-  return {
-    format: RUN_FILE_FORMAT,
-    name,
-    recipe,
-    seed: settings.seed,
-    classes: [...own.classes],
-    dataSet: { name: dataSet.name, hash: dataSet.hash, root: dataSet.root },
-    subset: own.subset,
-    inputs: [...own.inputs],
-    images,
-  };
-}
-
-function trainImages({ images }: ImportedDataSet): LibraryImage[] {
-  return images.filter(({ split }) => split === 'train');
-}
-
-function valImages({ images }: ImportedDataSet): LibraryImage[] {
-  return images.filter(({ split }) => split === 'val');
-}
-
-function runImages(images: readonly LibraryImage[]): RunImage[] {
-  return images.map(({ sha256, path, class: className, mask }) => ({
-    sha256,
-    path,
-    class: className,
-    mask: mask === null ? null : { sha256: mask.sha256, path: mask.path },
-  }));
+  return makeRunFile({ name, recipe, seed: settings.seed, dataSet, images, ...own });
 }

@@ -1,19 +1,17 @@
 /** Runs the whole study: data, every planned run, then the result, in one output folder that can be gone on with. */
-import { asFailure, SmearlabError } from '../contract/failure.ts';
+import { SmearlabError } from '../contract/failure.ts';
 import type { StudyResult } from '../contract/studyResult.ts';
 import { describeNetwork } from '../networks/describeNetwork.ts';
 import { lockFolder } from '../store/folderLock.ts';
 import { finishedNetworks, interruptRunningRuns } from '../store/runs.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { addStudy, findStudy, setStudySettings, setStudyState } from '../store/studies.ts';
+import { addStudy, findStudy, setStudySettings } from '../store/studies.ts';
 import { assertRecipeFits } from '../training/recipeFit.ts';
-import { executePlan } from './executePlan.ts';
-import { gatherStudy } from './gatherStudy.ts';
-import { makeWritable, writeText } from './outputFolder.ts';
-import { type PlannedRun, planStudy } from './plan.ts';
-import { writeReport } from './report/writeReport.ts';
+import { carryOutStudy } from './carryOut.ts';
+import { makeWritable } from './outputFolder.ts';
+import { planStudy } from './plan.ts';
 import { assertSameStudy, type StudySettings, studySettingsSchema } from './settings.ts';
-import type { PreparedData, StudyListener, StudyRequest } from './study.ts';
+import type { StudyListener, StudyRequest } from './study.ts';
 import { prepareData } from './studyData.ts';
 
 /**
@@ -34,7 +32,7 @@ export async function runStudy(request: StudyRequest, listener: StudyListener): 
       for (const { runFile } of plan) assertRecipeFits(runFile);
       const studyId = stored ?? addStudy(store, JSON.stringify(settings));
       setStudySettings(store, studyId, JSON.stringify(settings));
-      return await carryOut(store, studyId, plan, data, request, listener);
+      return await carryOutStudy(store, { id: studyId, settings, data, plan }, request, listener);
     } finally {
       store.close();
     }
@@ -44,7 +42,7 @@ export async function runStudy(request: StudyRequest, listener: StudyListener): 
 }
 
 /** @throws SmearlabError `image-size` when one of the networks does not take images of this size */
-function assertImageSize({ imageSize, ensemble }: StudySettings): void {
+export function assertImageSize({ imageSize, ensemble }: StudySettings): void {
   // The ensemble holds the other three, so what it takes they take.
   describeNetwork({ name: 'ensemble', weights: ensemble.weights, fineTune: ensemble.fineTune }, imageSize, 2);
 }
@@ -66,37 +64,4 @@ function storedStudy(store: Store, { folder, settings, resume }: StudyRequest): 
   assertSameStudy(studySettingsSchema.parse(JSON.parse(stored.settings)), settings, folder.root, finishedNetworks(store, stored.id));
   interruptRunningRuns(store);
   return stored.id;
-}
-
-async function carryOut(
-  store: Store,
-  studyId: number,
-  plan: readonly PlannedRun[],
-  data: PreparedData,
-  request: StudyRequest,
-  listener: StudyListener,
-): Promise<StudyResult> {
-  const { folder, settings } = request;
-  try {
-    setStudyState(store, studyId, 'running');
-    const runs = await executePlan(store, studyId, plan, data, request, listener);
-    const result = gatherStudy(store, { settings, data, runs });
-    writeText(folder.result, `${JSON.stringify(result, null, 2)}\n`);
-    await writeReport(store, { folder, data, runs, result, command: request.command });
-    setStudyState(store, studyId, 'finished');
-    return result;
-  } catch (error) {
-    const failure = asFailure(error);
-    noteEnd(store, studyId, failure);
-    throw failure;
-  }
-}
-
-/** On a full disk even this note fails; the study is then shown as interrupted because nobody holds its lock. */
-function noteEnd(store: Store, studyId: number, failure: SmearlabError): void {
-  try {
-    setStudyState(store, studyId, failure.kind === 'stopped' ? 'interrupted' : 'failed');
-  } catch (error) {
-    if (failure.kind !== 'disk-full') failure.cause ??= error;
-  }
 }

@@ -8,8 +8,11 @@ export const studySettingsSchema = z.strictObject({
   seed: z.int(),
   /** Per cent of the training images, ascending, each once. */
   subsets: z.array(z.number().positive().max(100)).min(1),
-  /** Where each data set lies; `synthetic` when it is the sample made in the output folder. */
-  dataSets: z.record(dataSetRoleSchema, z.strictObject({ root: z.string(), synthetic: z.boolean() })),
+  /**
+   * Where each data set lies; `synthetic` when it is the sample made in the output folder. Of one of a library: what it is `called`
+   * there, and no root, because a library may be moved.
+   */
+  dataSets: z.record(dataSetRoleSchema, z.strictObject({ root: z.string(), synthetic: z.boolean(), called: z.string().optional() })),
   imageSize: imageSizeSchema,
   autoencoder: trainingSchema,
   cam16: trainingSchema,
@@ -17,6 +20,9 @@ export const studySettingsSchema = z.strictObject({
   ensemble: trainingSchema.extend({ weights: ensembleWeightsSchema, fineTune: z.boolean() }),
 });
 export type StudySettings = z.infer<typeof studySettingsSchema>;
+
+/** The study proper. */
+export const STUDY_DEFAULTS = { imageSize: 96, epochs: 12, batchSize: 32 } as const satisfies RecipeDefaults;
 
 export type RecipeDefaults = { readonly imageSize: number; readonly epochs: number; readonly batchSize: number };
 export type RecipeOverrides = { readonly [Key in keyof RecipeDefaults]: RecipeDefaults[Key] | undefined };
@@ -50,10 +56,16 @@ function withoutUndefined(own: StudyRecipe['wbc']): object {
 /**
  * Refuses to go on with a study under other settings: its numbers would be a mixture. A recipe by which no run is finished yet may be
  * another one: that is how a study goes on after a run diverged or ran out of memory.
- * @param finished networks of finished runs
+ * @param finished networks of finished runs @param option by which another study is begun
  * @throws SmearlabError `other-study`, naming what differs
  */
-export function assertSameStudy(stored: StudySettings, wanted: StudySettings, folder: string, finished: ReadonlySet<NetworkName>): void {
+export function assertSameStudy(
+  stored: StudySettings,
+  wanted: StudySettings,
+  folder: string,
+  finished: ReadonlySet<NetworkName>,
+  option: '--out' | '--name' = '--out',
+): void {
   const mayDiffer = (key: string) => networkNameSchema.options.some((network) => network === key && !finished.has(network));
   const differing = Object.keys(studySettingsSchema.shape).filter(
     (key) => JSON.stringify(stored[key as keyof StudySettings]) !== JSON.stringify(wanted[key as keyof StudySettings]) && !mayDiffer(key),
@@ -61,7 +73,7 @@ export function assertSameStudy(stored: StudySettings, wanted: StudySettings, fo
   if (differing.length === 0) return;
   throw new SmearlabError(
     'other-study',
-    `${folder} holds a study with other settings (${differing.map((key) => SETTING_WORDS[key] ?? key).join(', ')}). Give the same options to go on with it, or another --out for a new one.`,
+    `${folder} holds a study with other settings (${differing.map((key) => SETTING_WORDS[key] ?? key).join(', ')}). Give the same options to go on with it, or another ${option} for a new one.`,
     { file: folder },
   );
 }

@@ -8,19 +8,21 @@ import { makeSample } from '../library/sample/makeSample.ts';
 import { drawSubset } from '../library/subset.ts';
 import type { Store } from '../store/store.ts';
 import { saveSubset } from '../store/subsets.ts';
+import type { StudySettings } from './settings.ts';
 import type { PreparedData, StudyListener, StudyRequest } from './study.ts';
 
 /** @throws SmearlabError what making the sample or importing throws, `stopped` */
 export async function prepareData(store: Store, request: StudyRequest, listener: StudyListener): Promise<PreparedData> {
   const dataSets = await importAll(store, request, listener);
-  const subsets = drawSubsets(store, dataSets.wbc, request.settings);
+  const subsets = drawSubsets(dataSets.wbc, request.settings);
+  const subsetIds = keepSubsets(store, dataSets.wbc, subsets, request.settings.seed);
   const warnings = [
     ...syntheticNotices(request),
     ...Object.values(dataSets).flatMap(({ name, warnings: own }) => own.map((sentence) => `${name}: ${sentence}`)),
     ...subsets.warnings,
   ];
   for (const sentence of warnings) listener.onNotice({ kind: 'warning', sentence });
-  return { dataSets, subsets: subsets.images, subsetIds: subsets.ids, warnings };
+  return { dataSets, subsets: subsets.images, subsetIds, warnings };
 }
 
 async function makeSampleIfNeeded({ settings, folder, signal }: StudyRequest, { onProgress }: StudyListener): Promise<void> {
@@ -88,18 +90,24 @@ async function importOne(store: Store, role: DataSetRole, request: StudyRequest,
   return dataSet;
 }
 
-function drawSubsets(store: Store, wbc: ImportedDataSet, { subsets: percents, seed }: StudyRequest['settings']) {
+export type DrawnSubsets = { readonly images: ReadonlyMap<number, readonly LibraryImage[]>; readonly warnings: readonly string[] };
+
+/** Draws a study's subsets of the white blood cells. */
+export function drawSubsets({ images: all }: ImportedDataSet, { subsets, seed }: Pick<StudySettings, 'subsets' | 'seed'>): DrawnSubsets {
   const images = new Map<number, readonly LibraryImage[]>();
-  const ids = new Map<number, number>();
   const warnings: string[] = [];
-  for (const percent of percents) {
-    const subset = drawSubset(wbc.images, percent, seed);
+  for (const percent of subsets) {
+    const subset = drawSubset(all, percent, seed);
     images.set(percent, subset.images);
     warnings.push(...subset.warnings, ...maskWarnings(subset.images, percent));
-    const imageIds = subset.images.map(({ id }) => id);
-    ids.set(percent, saveSubset(store, wbc.id, percent, seed, imageIds));
   }
-  return { images, ids, warnings };
+  return { images, warnings };
+}
+
+/** Keeps which images each subset has. @returns the place of each in the store, by per cent */
+export function keepSubsets(store: Store, { id }: ImportedDataSet, { images }: DrawnSubsets, seed: number): Map<number, number> {
+  const ids = (of: readonly LibraryImage[]) => of.map((image) => image.id);
+  return new Map([...images].map(([percent, drawn]) => [percent, saveSubset(store, id, percent, seed, ids(drawn))]));
 }
 
 function maskWarnings(images: readonly LibraryImage[], percent: number): string[] {

@@ -20,7 +20,7 @@ export function runWork(run: PlannedRun): number {
 }
 
 /** Work units of a run that are behind it at this point. */
-export function workDone(run: PlannedRun, { epoch, stage, done }: TrainingProgress): number {
+export function workDone(run: PlannedRun, { epoch, stage, done }: Pick<TrainingProgress, 'epoch' | 'stage' | 'done'>): number {
   const cost = COST[run.runFile.recipe.network.name];
   const trained = trainingExamples(run.runFile).length;
   // Measuring the images costs next to nothing beside training with them.

@@ -45,6 +45,6 @@ export async function executeRun(
   const run = readRunFile(join(request.folder, RUN_FILE));
   const { engine, cache, disk, workers } = using;
   listener.onStarted({ engine: engine.name, device: engine.device, versions: { ...engine.versions, node: process.versions.node } });
-  const { folder, dataRoot, resume, signal } = request;
-  return train({ run, folder, dataRoot, resume, signal, engine, cache, disk, workers }, listener);
+  const { folder, dataRoot, dataFolder, resume, signal } = request;
+  return train({ run, folder, dataRoot, dataFolder, resume, signal, engine, cache, disk, workers }, listener);
 }

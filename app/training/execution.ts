@@ -1,11 +1,12 @@
 /** How the study asks for a run to be executed, wherever that happens: here, in a child process, later on another machine. */
-import type { EpochMetrics } from '../contract/evaluation.ts';
-import type { TrainingOutcome, TrainingProgress } from './training.ts';
+import type { OnEpoch, TrainingOutcome, TrainingProgress } from './training.ts';
 
 export type ExecutionRequest = {
   /** The folder that holds run.json; checkpoints go there. */
   readonly folder: string;
   readonly dataRoot: string;
+  /** Where masks that were drawn or accepted lie; only runs that have such need it. */
+  readonly dataFolder?: string | undefined;
   readonly resume: boolean;
   readonly signal: AbortSignal;
 };
@@ -18,7 +19,7 @@ export type ExecutionListener = {
   readonly onNotice: (sentence: string) => void;
   readonly onStarted: (identity: EngineIdentity) => void;
   readonly onProgress: (progress: TrainingProgress) => void;
-  readonly onEpoch: (metrics: EpochMetrics, isBest: boolean) => void;
+  readonly onEpoch: OnEpoch;
 };
 
 export interface RunExecutor {

@@ -10,9 +10,9 @@ export function explainFailures(executor: RunExecutor): RunExecutor {
     close: () => executor.close(),
     async execute(request, listener) {
       let finishedEpochs = 0;
-      const onEpoch: typeof listener.onEpoch = (metrics, isBest) => {
+      const onEpoch: typeof listener.onEpoch = (metrics, isBest, found) => {
         finishedEpochs = metrics.epoch;
-        listener.onEpoch(metrics, isBest);
+        listener.onEpoch(metrics, isBest, found);
       };
       try {
         return await executor.execute(request, { ...listener, onEpoch });

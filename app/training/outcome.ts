@@ -49,18 +49,19 @@ function keptBy({ run, folder }: TrainingRequest, at: Completed): Kept {
   return { epoch, state: best.state, validation: epoch === at.curve.length ? at.validation : undefined };
 }
 
-/** Validates a run's network on all its validation images. */
+/** Validates a run's network on all its validation images. @param shows places of those whose outputs are kept */
 export function validateRun(
   request: TrainingRequest,
   network: NetworkDescription,
   state: NetworkState,
   pixels: BatchSource,
   onDone: (done: number, total: number) => void,
+  shows: ReadonlySet<number> = new Set(),
 ): Promise<Validation> {
   const examples = validationExamples(request.run);
   return validate({
     ...{ engine: request.engine, network, state, pixels, examples, signal: request.signal },
     batchSize: request.run.recipe.training.batchSize,
-    onDone: (done) => onDone(done, examples.length),
+    ...{ shows, onDone: (done: number) => onDone(done, examples.length) },
   });
 }

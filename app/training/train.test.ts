@@ -269,7 +269,7 @@ describe('the options of a recipe', () => {
 
   async function probabilitiesBy(run: RunFile, state: NetworkState): Promise<readonly (readonly number[])[]> {
     const { signal } = new AbortController();
-    const pixels = openBatchSource({ cache: new PixelCache(1e6) }, dataRoot, run.recipe.imageSize, signal);
+    const pixels = openBatchSource({ cache: new PixelCache(1e6) }, { dataRoot }, run.recipe.imageSize, signal);
     const { predictions } = await validate({
       ...{ engine, network: networkOf(run), state, examples: validationExamples(run), signal },
       ...{ pixels, batchSize: 4, onDone: () => undefined },

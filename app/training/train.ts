@@ -11,6 +11,7 @@ import { brokenNumbers } from './brokenNumbers.ts';
 import { BEST_CHECKPOINT, LAST_CHECKPOINT, readCheckpoint, runIdentity, writeCheckpoint } from './checkpoint.ts';
 import { drawingWeights } from './classBalance.ts';
 import { trainingExamples } from './examples.ts';
+import { findingsOf, handfulOf } from './findings.ts';
 import { normalisationsOf, readInputModels, startingState } from './inputModels.ts';
 import { measureNormalisation } from './normalisation.ts';
 import { outcomeOf, validateRun } from './outcome.ts';
@@ -39,7 +40,7 @@ type Standing = {
 export async function train(request: TrainingRequest, listener: TrainingListener): Promise<TrainingOutcome> {
   const { run, engine, signal } = request;
   const { training, imageSize } = run.recipe;
-  const pixels = openBatchSource(request, request.dataRoot, imageSize, signal);
+  const pixels = openBatchSource(request, request, imageSize, signal);
   const { network, normalisations, identity, start, ...before } = await standingAt(request, pixels, listener);
   const examples = trainingExamples(run);
   const { loss, targets } = trainingLossOf(run, examples);
@@ -48,6 +49,7 @@ export async function train(request: TrainingRequest, listener: TrainingListener
   const learning = await engine.startLearning(network, options, start);
   const weights = drawingWeights(training.sampling, examples, run.classes.length);
   const curve = [...before.curve];
+  const handful = handfulOf(run);
   reportEarlierEpochs(curve, listener);
   let validation: Validation | undefined;
   try {
@@ -62,16 +64,16 @@ export async function train(request: TrainingRequest, listener: TrainingListener
         onWaited: (seconds) => {
           waitedSeconds += seconds;
         },
-        onDone: (done) => listener.onProgress({ ...progress, stage: 'training', done, total: examples.length }),
+        onDone: (done, trainLoss) => listener.onProgress({ ...progress, stage: 'training', done, total: examples.length, trainLoss }),
       });
       listener.onPace?.({ epoch, images: examples.length, seconds: (performance.now() - began) / 1000, waitedSeconds });
       const learned = await learning.read();
       // The epoch's very last step can break the network unseen; nothing of that may be kept or go on.
       const broken = brokenNumbers(learned);
       if (broken !== undefined) throw diverged(run.name, epoch, broken);
-      validation = await validateRun(request, network, learned.kept, pixels, (done, total) =>
-        listener.onProgress({ ...progress, stage: 'validating', done, total }),
-      );
+      const validating = (done: number, total: number) =>
+        listener.onProgress({ ...progress, stage: 'validating', done, total, trainLoss: null });
+      validation = await validateRun(request, network, learned.kept, pixels, validating, new Set(handful));
       if (validation.loss !== null && !Number.isFinite(validation.loss)) throw diverged(run.name, epoch, 'its validation loss is');
       const metrics = metricsOf(epoch, trained, validation, run.classes, (performance.now() - began) / 1000);
       curve.push(metrics);
@@ -80,7 +82,7 @@ export async function train(request: TrainingRequest, listener: TrainingListener
       if (isBest) writeCheckpoint(join(request.folder, BEST_CHECKPOINT), network, { ...checkpoint, goingOn: null });
       const goingOn = { optimizer: learned.optimizer, unaveraged: learned.kept === learned.state ? null : learned.state };
       writeCheckpoint(join(request.folder, LAST_CHECKPOINT), network, { ...checkpoint, goingOn });
-      listener.onEpoch(metrics, isBest);
+      listener.onEpoch(metrics, isBest, await findingsOf(request, epoch, validation, handful));
     }
     return await outcomeOf(request, { network, state: (await learning.read()).kept, pixels, curve, validation });
   } finally {
@@ -94,7 +96,7 @@ function isComplete(curve: readonly EpochMetrics[], { epochs, earlyStopping }: T
 
 function reportEarlierEpochs(curve: readonly EpochMetrics[], listener: TrainingListener): void {
   curve.forEach((metrics, index) => {
-    listener.onEpoch(metrics, bestEpoch(curve.slice(0, index + 1)) === metrics);
+    listener.onEpoch(metrics, bestEpoch(curve.slice(0, index + 1)) === metrics, null);
   });
 }
 
@@ -126,7 +128,7 @@ async function ownNormalisation({ run }: TrainingRequest, pixels: BatchSource, l
   if (training.normalisation === 'none') return {};
   const progress = { stage: 'measuring', epoch: 1, epochs: training.epochs } as const;
   const measured = await measureNormalisation(trainingExamples(run), pixels, (done, total) =>
-    listener.onProgress({ ...progress, done, total }),
+    listener.onProgress({ ...progress, done, total, trainLoss: null }),
   );
   return { [network.name]: measured };
 }

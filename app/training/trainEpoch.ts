@@ -21,7 +21,8 @@ export type EpochRequest = TrainingDataRequest & {
   /** The epochs before this one. */
   readonly curve: readonly EpochMetrics[];
   readonly signal: AbortSignal;
-  readonly onDone: (done: number) => void;
+  /** @param loss of the batch just trained on */
+  readonly onDone: (done: number, loss: number) => void;
 };
 
 /** Means over the images the epoch drew, measured while the parameters still move (as the study's curves are). */
@@ -46,7 +47,7 @@ export async function trainEpoch(request: EpochRequest): Promise<EpochResult> {
     const predicted = request.classes > 0 ? argmaxRows(output, batch.labels.length, request.classes) : [];
     right += predicted.filter((label, index) => label === batch.labels[index]).length;
     done += batch.labels.length;
-    request.onDone(done);
+    request.onDone(done, loss);
   }
   return { loss: lossSum / examples.length, accuracy: request.classes > 0 ? right / examples.length : null };
 }

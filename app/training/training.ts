@@ -1,5 +1,5 @@
 /** What the training loop is given and what it tells: it knows no process, no database and no screen. */
-import type { EpochMetrics, Prediction } from '../contract/evaluation.ts';
+import type { EpochFindings, EpochMetrics, Prediction } from '../contract/evaluation.ts';
 import type { RunFile } from '../contract/runFile.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Pipeline } from './pipeline/batchSource.ts';
@@ -14,15 +14,20 @@ export type TrainingProgress = {
   readonly epochs: number;
   readonly done: number;
   readonly total: number;
+  /** Of the batch just trained on; null in the other stages. */
+  readonly trainLoss: number | null;
 };
 
 /** How the loop reports; an epoch is reported once its checkpoint is on the disk, after a resume the earlier ones again. */
 export type TrainingListener = {
   readonly onProgress: (progress: TrainingProgress) => void;
-  readonly onEpoch: (metrics: EpochMetrics, isBest: boolean) => void;
+  readonly onEpoch: OnEpoch;
   /** How fast the training part of an epoch was, and how long of it the engine waited for images. */
   readonly onPace?: (pace: Pace) => void;
 };
+
+/** @param found null for an epoch of before a resume */
+export type OnEpoch = (metrics: EpochMetrics, isBest: boolean, found: EpochFindings | null) => void;
 
 export type Pace = { readonly epoch: number; readonly images: number; readonly seconds: number; readonly waitedSeconds: number };
 
@@ -32,6 +37,8 @@ export type TrainingRequest = Pipeline & {
   readonly folder: string;
   /** The folder that the paths of the run's images start from. */
   readonly dataRoot: string;
+  /** That those of masks start from which were drawn or accepted. */
+  readonly dataFolder?: string | undefined;
   readonly engine: Engine;
   /** Go on from the last checkpoint if there is one of this very run; else begin anew. */
   readonly resume: boolean;

@@ -14,6 +14,8 @@ export type Validation = {
   /** Mean over the images; null when there are none. */
   readonly loss: number | null;
   readonly predictions: readonly Prediction[];
+  /** What the network made of the examples that were to be shown, by their place. */
+  readonly shown: ReadonlyMap<number, Float32Array>;
 };
 
 export type ValidationRequest = {
@@ -24,23 +26,28 @@ export type ValidationRequest = {
   readonly pixels: BatchSource;
   readonly batchSize: number;
   readonly signal: AbortSignal;
+  /** Places of examples whose outputs are kept. */
+  readonly shows?: ReadonlySet<number>;
   readonly onDone: (done: number) => void;
 };
 
 /** @throws SmearlabError `stopped`, or what reading an image threw */
 export async function validate(request: ValidationRequest): Promise<Validation> {
   const { engine, network, state, examples, signal, onDone } = request;
-  if (examples.length === 0) return { loss: null, predictions: [] };
+  if (examples.length === 0) return { loss: null, predictions: [], shown: new Map() };
   const batchSize = Math.min(request.batchSize, examples.length);
   const inference = await engine.compileInference(network, batchSize, state);
   try {
     let lossSum = 0;
     const predictions: Prediction[] = [];
+    const shown = new Map<number, Float32Array>();
     const batches = validationBatches(examples.length, batchSize);
     for await (const batch of readAhead(batches, (indices) => loadBatch(request, indices, batchSize), request.pixels.ahead)) {
       throwIfStopped(signal);
       const output = await inference.run(batch.input);
       const width = output.length / batchSize;
+      for (const [row, at] of batch.indices.entries())
+        if (request.shows?.has(at)) shown.set(at, output.slice(row * width, (row + 1) * width));
       batch.examples.forEach((example, row) => {
         const own = output.subarray(row * width, (row + 1) * width);
         lossSum += example.label === null ? meanSquaredError(own, rowOf(batch.input, row, width)) : crossEntropy(own, example.label);
@@ -48,7 +55,7 @@ export async function validate(request: ValidationRequest): Promise<Validation> 
       });
       onDone(Math.min(examples.length, batch.end));
     }
-    return { loss: lossSum / examples.length, predictions };
+    return { loss: lossSum / examples.length, predictions, shown };
   } finally {
     await inference.dispose();
   }
@@ -61,7 +68,7 @@ async function loadBatch({ examples, pixels }: ValidationRequest, indices: reado
     own.map((example) => ({ example, change: NO_CHANGE })),
     batchSize,
   );
-  return { examples: own, input, end: (indices.at(-1) ?? 0) + 1 };
+  return { indices, examples: own, input, end: (indices.at(-1) ?? 0) + 1 };
 }
 
 function rowOf(batch: Float32Array, row: number, width: number): Float32Array {

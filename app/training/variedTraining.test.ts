@@ -169,7 +169,7 @@ describe('a varied training', () => {
 
 describe('a training that is normalised by its images', () => {
   async function measured(run: RunFile) {
-    const pixels = openBatchSource({ cache: new PixelCache(1e6) }, dataRoot, run.recipe.imageSize, new AbortController().signal);
+    const pixels = openBatchSource({ cache: new PixelCache(1e6) }, { dataRoot }, run.recipe.imageSize, new AbortController().signal);
     return measureNormalisation(trainingExamples(run), pixels, () => undefined);
   }
 
@@ -183,7 +183,7 @@ describe('a training that is normalised by its images', () => {
       expect(normalisations).toEqual(wanted);
       expect(network.layers[0]).toEqual({ kind: 'normalise', ...wanted.wbc });
     }
-    expect(progress[0]).toEqual({ stage: 'measuring', epoch: 1, epochs: 1, done: 8, total: 8 });
+    expect(progress[0]).toEqual({ stage: 'measuring', epoch: 1, epochs: 1, done: 8, total: 8, trainLoss: null });
   });
 
   it('takes on going on what the checkpoint says, and measures nothing again', async () => {

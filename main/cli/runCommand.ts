@@ -15,7 +15,7 @@ import { type EngineOptions, engineOptions, withEngineOptions } from './engineOp
 import { interruptSignal } from './interrupt.ts';
 import { progressLine } from './progressLine.ts';
 
-type RunOptions = EngineOptions & { readonly data?: string; readonly resume: boolean };
+type RunOptions = EngineOptions & { readonly data?: string; readonly masks?: string; readonly resume: boolean };
 
 export function addRunCommand(program: Command): void {
   const command = program
@@ -23,6 +23,7 @@ export function addRunCommand(program: Command): void {
     .description('Executes one run file; checkpoints and result.json are written beside it.')
     .argument('<file>', 'a run.json; its input models lie where it says, relative to its own folder')
     .option('--data <dir>', 'where the images are (default: where they were when the run was planned)')
+    .option('--masks <dir>', 'the data folder of masks that were drawn or accepted (default: where it was)')
     .option('--resume', 'go on from the last finished epoch', false);
   withEngineOptions(command).action(execute);
 }
@@ -34,12 +35,14 @@ async function execute(file: string, options: RunOptions): Promise<void> {
   if (path !== join(folder, RUN_FILE))
     throw new SmearlabError('wrong-usage', `A run file is called ${RUN_FILE}, in a folder of its own; ${file} is not.`, { file });
   const dataRoot = resolve(options.data ?? run.dataSet.root);
+  const masks = options.masks ?? run.dataFolder;
+  const dataFolder = masks === undefined ? undefined : resolve(masks);
   const executor = engineProcess(engineOptions(options));
   const line = progressLine(process.stderr);
   const curve: EpochMetrics[] = [];
   try {
     const outcome = await executor.execute(
-      { folder, dataRoot, resume: options.resume, signal: interruptSignal() },
+      { folder, dataRoot, dataFolder, resume: options.resume, signal: interruptSignal() },
       {
         onNotice: (sentence) => line.say(sentence),
         onStarted: ({ engine, device }) => line.say(`${run.name} on ${engine}, ${device}`),

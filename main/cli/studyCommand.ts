@@ -1,6 +1,11 @@
 /** `smearlab study`: the whole study from the command line. */
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { SmearlabError } from '../../app/contract/failure.ts';
+import type { StudyResult } from '../../app/contract/studyResult.ts';
+import { changingLibrary, dataFolder } from '../../app/library/library.ts';
+import { type LibraryStudyRequest, runLibraryStudy } from '../../app/study/libraryStudy.ts';
 import { outputFolder } from '../../app/study/outputFolder.ts';
 import { studyReference } from '../../app/study/reference.ts';
 import { runStudy } from '../../app/study/runStudy.ts';
@@ -10,13 +15,19 @@ import { requireDevice } from '../engine-process/devices.ts';
 import { engineProcess } from '../engine-process/engineProcess.ts';
 import { type EngineOptions, engineOptions, withEngineOptions } from './engineOptions.ts';
 import { interruptSignal } from './interrupt.ts';
+import { DEFAULT_LIBRARY } from './libraryOptions.ts';
 import { durationText, type ProgressLine, progressLine } from './progressLine.ts';
 import { readRecipeFile } from './recipeFile.ts';
 import { REAL_DEFAULTS, SAMPLE_DEFAULTS, type StudyOptions, studySettings } from './studyOptions.ts';
+import { type StudyPlace, studyPlace } from './studyPlace.ts';
+
+const DEFAULT_OUT = 'smearlab-study';
 
 type AllOptions = StudyOptions &
   EngineOptions & {
-    readonly out: string;
+    readonly out?: string;
+    readonly library?: string;
+    readonly name?: string;
     readonly recipe?: string;
     readonly resume: boolean;
     readonly verbose: boolean;
@@ -29,6 +40,14 @@ export function addStudyCommand(program: Command): void {
     .option('--wbc <dir>', 'white blood cells: train/{data,mask}/<Class>, val/data/<Class> (default: the synthetic sample)')
     .option('--cam16 <dir>', 'two-class tissue in the same layout (default: the synthetic sample)')
     .option('--prcc <dir>', 'unlabelled tissue, a flat folder of images (default: the synthetic sample)')
+    .option(
+      '--library <dir>',
+      `with the three below: the data folder of a library, in which everything is kept (default: ${DEFAULT_LIBRARY})`,
+    )
+    .option('--wbc-set <name>', 'white blood cells: a data set of the library, with the masks that were drawn or accepted there')
+    .option('--cam16-set <name>', 'two-class tissue: a data set of the library')
+    .option('--prcc-set <name>', 'tissue for the autoencoder: a data set of the library')
+    .option('--name <name>', 'what the study is called in the library (default: study)')
     .option('--subsets <list>', 'per cents of the training images', '1,10,50,100')
     .option(
       '--size <pixels>',
@@ -43,16 +62,17 @@ export function addStudyCommand(program: Command): void {
     .option('--weights <a,b,c>', 'weights of the ensemble branches (default: 0.2,0.6,0.2)')
     .option('--early-stopping <n>', 'end a run after n epochs without a better score (default: never)')
     .option('--recipe <file>', 'a JSON recipe; options given here go before it')
-    .option('--out <dir>', 'output folder: database, checkpoints, study.json, report.html', 'smearlab-study')
-    .option('--resume', 'go on with the study of the output folder', false)
+    .option('--out <dir>', `output folder: database, checkpoints, study.json, report.html (default: ${DEFAULT_OUT})`)
+    .option('--resume', 'go on with the study of the output folder, or of that name in the library', false)
     .option('--verbose', 'a line for every epoch', false);
   withEngineOptions(command).action(study);
 }
 
 async function study(options: AllOptions): Promise<void> {
   const began = performance.now();
-  const folder = outputFolder(resolve(options.out));
+  const folder = outputFolder(resolve(options.out ?? DEFAULT_OUT));
   const settings = studySettings(options, options.recipe === undefined ? {} : readRecipeFile(options.recipe), folder.sample);
+  const place = studyPlace(options);
   const signal = interruptSignal();
   const engine = engineOptions(options);
   // Said before hours of importing, not after.
@@ -60,15 +80,31 @@ async function study(options: AllOptions): Promise<void> {
   const executor = engineProcess(engine);
   const line = progressLine(process.stderr);
   try {
-    const request = { folder, settings, resume: options.resume, command: commandText(), executor, signal };
-    const result = await runStudy(request, listenerOn(line, options.verbose));
+    const request = { settings, resume: options.resume, command: commandText(), executor, signal };
+    const listener = listenerOn(line, options.verbose);
+    const { result, report } = await (place === undefined
+      ? runStudy({ ...request, folder }, listener).then((found) => ({ result: found, report: folder.report }))
+      : inLibrary(place, request, listener));
     line.clear();
     console.log(`\n${studyTable(result, studyReference().rows)}\n`);
-    console.log(`Finished in ${durationText((performance.now() - began) / 1000)}: ${folder.report}`);
+    console.log(`Finished in ${durationText((performance.now() - began) / 1000)}: ${report}`);
   } finally {
     line.clear();
     await executor.close();
   }
+}
+
+type Asked = Omit<LibraryStudyRequest, 'library' | 'name'>;
+
+function inLibrary({ root, name }: StudyPlace, request: Asked, listener: StudyListener): Promise<{ result: StudyResult; report: string }> {
+  const { database } = dataFolder(root);
+  // Made where it is not there, it would be an empty one.
+  if (!existsSync(database))
+    throw new SmearlabError('missing-file', `There is no library in ${root}. Name its data folder with --library.`);
+  return changingLibrary(root, async (library) => {
+    const { result, folder } = await runLibraryStudy({ ...request, library, name }, listener);
+    return { result, report: folder.report };
+  });
 }
 
 function listenerOn(line: ProgressLine, verbose: boolean): StudyListener {

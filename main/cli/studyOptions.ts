@@ -2,14 +2,18 @@
 import { join, resolve } from 'node:path';
 import { SmearlabError } from '../../app/contract/failure.ts';
 import { ensembleWeightsSchema, type StudyRecipe } from '../../app/contract/recipe.ts';
-import type { DataSetRole } from '../../app/contract/words.ts';
-import { resolveRecipes, type StudySettings } from '../../app/study/settings.ts';
+import { type DataSetRole, dataSetRoleSchema } from '../../app/contract/words.ts';
+import { resolveRecipes, STUDY_DEFAULTS, type StudySettings } from '../../app/study/settings.ts';
 
 /** As commander hands them over; what was not given is undefined. */
 export type StudyOptions = {
   readonly wbc?: string;
   readonly cam16?: string;
   readonly prcc?: string;
+  /** Data sets of a library. */
+  readonly wbcSet?: string;
+  readonly cam16Set?: string;
+  readonly prccSet?: string;
   readonly subsets: string;
   readonly size?: string;
   readonly epochs?: string;
@@ -20,7 +24,7 @@ export type StudyOptions = {
 };
 
 /** The study proper, and the study in small that the synthetic sample is made for (it ends within minutes on two cores). */
-export const REAL_DEFAULTS = { imageSize: 96, epochs: 12, batchSize: 32 };
+export const REAL_DEFAULTS = STUDY_DEFAULTS;
 export const SAMPLE_DEFAULTS = { imageSize: 64, epochs: 5, batchSize: 8 };
 
 /**
@@ -28,7 +32,9 @@ export const SAMPLE_DEFAULTS = { imageSize: 64, epochs: 5, batchSize: 8 };
  * @throws SmearlabError `wrong-usage` naming the option
  */
 export function studySettings(options: StudyOptions, recipe: StudyRecipe, sampleFolder: string): StudySettings {
-  const dataSet = (role: DataSetRole) => {
+  const sets = librarySets(options);
+  const dataSet = (role: DataSetRole): StudySettings['dataSets'][DataSetRole] => {
+    if (sets !== undefined) return { root: '', synthetic: false, called: sets[role] };
     const given = options[role];
     return given === undefined ? { root: join(sampleFolder, role), synthetic: true } : { root: resolve(given), synthetic: false };
   };
@@ -37,7 +43,7 @@ export function studySettings(options: StudyOptions, recipe: StudyRecipe, sample
     epochs: optional(options.epochs, (text) => wholeNumber('--epochs', text, 1, 100_000)),
     batchSize: optional(options.batch, (text) => wholeNumber('--batch', text, 1, 4096)),
   };
-  const recipes = resolveRecipes(recipe, overrides, options.wbc === undefined ? SAMPLE_DEFAULTS : REAL_DEFAULTS);
+  const recipes = resolveRecipes(recipe, overrides, options.wbc === undefined && sets === undefined ? SAMPLE_DEFAULTS : REAL_DEFAULTS);
   const weights = optional(options.weights, ensembleWeights) ?? recipes.ensemble.weights;
   const patience = optional(options.earlyStopping, (text) => wholeNumber('--early-stopping', text, 1, 100_000));
   const stopping = patience === undefined ? {} : { earlyStopping: { patience } };
@@ -51,6 +57,21 @@ export function studySettings(options: StudyOptions, recipe: StudyRecipe, sample
     wbc: { ...recipes.wbc, ...stopping },
     ensemble: { ...recipes.ensemble, ...stopping, weights },
   };
+}
+
+/**
+ * The names of the library's data sets that a study is over; undefined where it is over folders.
+ * @throws SmearlabError `wrong-usage` where only some are named, or folders beside them
+ */
+export function librarySets({ wbcSet, cam16Set, prccSet, ...folders }: StudyOptions): Readonly<Record<DataSetRole, string>> | undefined {
+  if (wbcSet === undefined && cam16Set === undefined && prccSet === undefined) return undefined;
+  if (wbcSet === undefined || cam16Set === undefined || prccSet === undefined) {
+    throw usage('A study over a library takes its three data sets by name: --wbc-set, --cam16-set and --prcc-set.');
+  }
+  const folder = dataSetRoleSchema.options.find((role) => folders[role] !== undefined);
+  if (folder !== undefined)
+    throw usage(`A study is over folders or over a library: leave out --${folder}, or --wbc-set, --cam16-set and --prcc-set.`);
+  return { wbc: wbcSet, cam16: cam16Set, prcc: prccSet };
 }
 
 /** "1,10,50,100" as ascending numbers, each once. */

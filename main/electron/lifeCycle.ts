@@ -35,7 +35,7 @@ export function live(options: LifeCycleOptions): void {
   app.on('window-all-closed', () => life.allClosed());
   app.on('will-quit', (event) => life.willQuit(event));
   options.application.subscribe(({ name }) => {
-    if (name === 'work') life.workChanged();
+    if (name === 'work' || name === 'queue') life.workChanged();
   });
   powerMonitor.on('shutdown', () => life.stop());
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => life.stop());

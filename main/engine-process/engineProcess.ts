@@ -79,7 +79,7 @@ function executeIn(
   request: ExecutionRequest,
   listener: ExecutionListener,
 ): Promise<TrainingOutcome> {
-  const { folder, dataRoot, resume, signal } = request;
+  const { folder, dataRoot, dataFolder, resume, signal } = request;
   return new Promise((resolve, reject) => {
     let killTimer: NodeJS.Timeout | undefined;
     const settle = (act: () => void) => {
@@ -107,7 +107,7 @@ function executeIn(
     if (signal.aborted) settle(() => reject(stopped()));
     else {
       signal.addEventListener('abort', stop);
-      send(child, { type: 'execute', folder, dataRoot, resume, ...options });
+      send(child, { type: 'execute', folder, dataRoot, dataFolder, resume, ...options });
     }
   });
 }
@@ -125,7 +125,7 @@ function ended(folder: string, end: ChildEnd, lastWords: string): SmearlabError 
 function tell(listener: ExecutionListener, report: Exclude<Report, { type: 'finished' | 'failed' }>): void {
   if (report.type === 'started') listener.onStarted(report);
   else if (report.type === 'progress') listener.onProgress(report.progress);
-  else if (report.type === 'epoch') listener.onEpoch(report.metrics, report.isBest);
+  else if (report.type === 'epoch') listener.onEpoch(report.metrics, report.isBest, report.found);
 }
 
 function notUnderstood(folder: string, cause: unknown): SmearlabError {

@@ -11,8 +11,8 @@ const OUTCOME = { reportedEpoch: 1, bestEpoch: 1, bestScore: -0.5, seconds: 1, p
 const REPORTS: readonly Report[] = [
   { type: 'ready' },
   { type: 'started', engine: 'onnx', device: 'cpu', versions: { onnxruntime: '1.30.0' } },
-  { type: 'progress', progress: { stage: 'validating', epoch: 1, epochs: 2, done: 3, total: 4 } },
-  { type: 'epoch', metrics: METRICS, isBest: true },
+  { type: 'progress', progress: { stage: 'validating', epoch: 1, epochs: 2, done: 3, total: 4, trainLoss: null } },
+  { type: 'epoch', metrics: METRICS, isBest: true, found: { confusion: [[1]], samples: [PREDICTION], reconstructed: [] } },
   { type: 'finished', outcome: OUTCOME },
   { type: 'failed', kind: 'disk-full', sentence: 'The disk is full.', file: '/out' },
   { type: 'failed', kind: 'internal', sentence: 'Odd.' },

@@ -1,7 +1,7 @@
 /** The messages between the application and the engine's child process; both sides check what arrives. */
 import { z } from 'zod';
 import { deviceSchema } from '../../app/contract/device.ts';
-import { epochMetricsSchema, predictionSchema } from '../../app/contract/evaluation.ts';
+import { epochFindingsSchema, epochMetricsSchema, predictionSchema } from '../../app/contract/evaluation.ts';
 import { failureKindSchema } from '../../app/contract/failure.ts';
 import { recipeSchema } from '../../app/contract/recipe.ts';
 
@@ -24,6 +24,8 @@ export const commandSchema = z.discriminatedUnion('type', [
     type: z.literal('execute'),
     folder: z.string(),
     dataRoot: z.string(),
+    /** Where masks that were drawn or accepted lie. */
+    dataFolder: z.string().optional(),
     resume: z.boolean(),
     ...engineKeys,
     ...pipelineKeys,
@@ -55,9 +57,11 @@ export const reportSchema = z.discriminatedUnion('type', [
       epochs: z.int(),
       done: z.int(),
       total: z.int(),
+      trainLoss: z.number().nullable(),
     }),
   }),
-  z.strictObject({ type: z.literal('epoch'), metrics: epochMetricsSchema, isBest: z.boolean() }),
+  /** `found` null: an epoch of before a resume. Reconstructions lie in the run's folder. */
+  z.strictObject({ type: z.literal('epoch'), metrics: epochMetricsSchema, isBest: z.boolean(), found: epochFindingsSchema.nullable() }),
   z.strictObject({
     type: z.literal('finished'),
     outcome: z.strictObject({

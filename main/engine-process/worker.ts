@@ -44,13 +44,13 @@ async function reporting(work: () => Promise<void>): Promise<void> {
 async function execute(command: ExecuteCommand): Promise<void> {
   running = new AbortController();
   try {
-    const { folder, dataRoot, resume } = command;
+    const { folder, dataRoot, dataFolder, resume } = command;
     const outcome = await executeRun(
-      { folder, dataRoot, resume, signal: running.signal },
+      { folder, dataRoot, dataFolder, resume, signal: running.signal },
       {
         onStarted: ({ engine, device, versions }) => report({ type: 'started', engine, device, versions: { ...versions } }),
         onProgress: (progress) => report({ type: 'progress', progress }),
-        onEpoch: (metrics, isBest) => report({ type: 'epoch', metrics, isBest }),
+        onEpoch: (metrics, isBest, found) => report({ type: 'epoch', metrics, isBest, found }),
       },
       await open(command),
     );

@@ -6,13 +6,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Application, openApplication } from '../../app/application/application.ts';
 import { SmearlabError } from '../../app/contract/failure.ts';
 import type { Response } from '../../app/contract/messages.ts';
+import { executorInThisProcess } from '../../app/training/inThisProcess.fixture.ts';
 import { servePort } from './servePort.ts';
 
 let application: Application;
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'smearlab-port-'));
-  application = openApplication(folder, { chooseFolder: null, useDataFolder: () => undefined, devices: async () => [] });
+  application = openApplication(folder, {
+    chooseFolder: null,
+    useDataFolder: () => undefined,
+    devices: async () => [],
+    openExecutor: executorInThisProcess,
+  });
 });
 afterAll(async () => {
   await application.close();

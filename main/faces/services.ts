@@ -4,11 +4,15 @@ import type { Services } from '../../app/application/answer.ts';
 import { chooseDataFolder, type System } from '../../app/application/dataFolderPointer.ts';
 import { forkedChild, type StartChild } from '../engine-process/child.ts';
 import { allDevices } from '../engine-process/devices.ts';
+import { engineProcess } from '../engine-process/engineProcess.ts';
 
 /** This computer, as far as its folders go. */
 export function thisSystem(): System {
   return { platform: process.platform, home: homedir(), environment: process.env };
 }
+
+/** What a training may spend on having images ready. */
+const TRAINING = { cacheBytes: 1024 ** 3, diskCache: null, workers: 1 } as const;
 
 /**
  * @param chooseFolder a window of the operating system, where there is one
@@ -22,6 +26,7 @@ export function servicesOf(
   return {
     chooseFolder,
     useDataFolder: (folder) => chooseDataFolder(folder, system),
+    openExecutor: (device) => engineProcess({ ...TRAINING, device, threads: availableParallelism() }, startChild),
     devices: async (signal) => {
       const states = await allDevices(availableParallelism(), signal, startChild);
       return states.map((state) => {

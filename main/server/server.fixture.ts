@@ -1,4 +1,5 @@
 /** A server in front of a real application with one imported image, and clients that can say anything. */
+
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
@@ -8,6 +9,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import WebSocket from 'ws';
 import { type Application, openApplication } from '../../app/application/application.ts';
+import { executorInThisProcess } from '../../app/training/inThisProcess.fixture.ts';
 import { NONCE_PLACEHOLDER } from '../faces/nonce.ts';
 import { type Server, type ServerOptions, startServer } from './server.ts';
 
@@ -38,6 +40,7 @@ export async function serve(options: Pick<ServerOptions, 'limits'> = {}): Promis
     chooseFolder: null,
     useDataFolder: () => undefined,
     devices: async () => [],
+    openExecutor: executorInThisProcess,
   });
   await application.call('library.import', { root: images, name: 'cells' }, new AbortController().signal);
   const sha256 = createHash('sha256')

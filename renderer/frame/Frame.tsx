@@ -24,6 +24,7 @@ import { SubsetsScreen } from '../subsets/SubsetsScreen.tsx';
 import { DataSetChoice } from './DataSetChoice.tsx';
 import { ImportNotices } from './ImportNotices.tsx';
 import { hashOf, placeOf, SCREENS, type Screen, usePlace } from './place.ts';
+import { CONTENT, skipTo } from './skip.ts';
 import { WorkNotices } from './WorkNotices.tsx';
 import { WorkPanel } from './WorkPanel.tsx';
 
@@ -57,11 +58,16 @@ function Rooms() {
   const { tells } = useImportDesk();
   return (
     <Box sx={{ display: 'flex', height: '100vh', overflow: 'hidden' }}>
-      <Button href="#content" sx={{ position: 'absolute', left: -9999, zIndex: 2000, '&:focus': { left: 8, top: 8 } }} variant="contained">
+      <Button
+        href={`#${CONTENT}`}
+        onClick={skipTo}
+        sx={{ position: 'absolute', left: -9999, zIndex: 2000, '&:focus': { left: 8, top: 8 } }}
+        variant="contained"
+      >
         {t('frame.skip')}
       </Button>
       <Navigation />
-      <Box component="main" id="content" sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column' }}>
+      <Box component="main" id={CONTENT} sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column', outline: 'none' }}>
         {isLost && (
           <Alert severity="warning" square>
             {t('frame.lost')}

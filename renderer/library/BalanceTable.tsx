@@ -8,15 +8,15 @@ import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import { ClassName } from '../parts/ClassName.tsx';
-import { percentDigits, type SplitBalance } from './balance.ts';
+import { useShare } from '../parts/useShare.ts';
+import type { SplitBalance } from './balance.ts';
 
 type BalanceTableProps = { readonly splits: readonly SplitBalance[]; readonly classes: readonly string[] };
 
 export function BalanceTable({ splits, classes }: BalanceTableProps) {
   const { t, i18n } = useTranslation();
   const number = new Intl.NumberFormat(i18n.language);
-  const percent = (share: number) =>
-    new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: percentDigits(share) }).format(share);
+  const share = useShare();
   const names = splits[0]?.classes.map((count) => count.class) ?? [];
   return (
     <TableContainer>
@@ -45,7 +45,7 @@ export function BalanceTable({ splits, classes }: BalanceTableProps) {
                 <TableCell key={split} align="right">
                   {number.format(counts[row]?.images ?? 0)}{' '}
                   <Typography component="span" variant="caption" color="textSecondary" sx={{ display: 'inline-block' }}>
-                    ({percent(counts[row]?.share ?? 0)})
+                    ({share(counts[row]?.share ?? 0)})
                   </Typography>
                 </TableCell>
               ))}

@@ -15,6 +15,7 @@ import { useCall } from '../connection/calls.ts';
 import { ClassDot } from './ClassDot.tsx';
 import { FilterMenu } from './FilterMenu.tsx';
 import type { FilterAction, FilterState, MaskFilter, Sort } from './filterState.ts';
+import { PredictionMenu } from './PredictionMenu.tsx';
 import { LARGEST_SIDE, SMALLEST_SIDE } from './thumbnailSide.ts';
 
 export type FilterBarProps = {
@@ -73,6 +74,7 @@ export const FilterBar = memo(function FilterBar({ dataSet, state, change, side,
         }))}
       />
       <SubsetMenu dataSet={dataSet} state={state} change={change} />
+      <PredictionMenu dataSet={dataSet} prediction={state.prediction} change={change} />
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, ml: 'auto' }}>
         <SortMenu sort={state.sort} change={change} />
         <Slider

@@ -1,15 +1,18 @@
-/** A button that opens a menu of what may be chosen: one thing, or several. */
+/** A button that opens a menu of what may be chosen: one thing, several, or one of each group. */
 import ArrowDropDownIcon from '@mui/icons-material/ArrowDropDown';
 import CheckIcon from '@mui/icons-material/Check';
 import Button from '@mui/material/Button';
 import ListItemIcon from '@mui/material/ListItemIcon';
 import ListItemText from '@mui/material/ListItemText';
+import ListSubheader from '@mui/material/ListSubheader';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { type ReactNode, useState } from 'react';
 
 export type FilterOption = {
   readonly key: string;
+  /** What stands above the first of a group. */
+  readonly group?: string;
   readonly label: string;
   /** Before the label. */
   readonly sign?: ReactNode;
@@ -21,7 +24,7 @@ export type FilterMenuProps = {
   readonly label: string;
   /** What the button says, where that is more than its label. */
   readonly text?: string;
-  readonly kind: 'one' | 'several';
+  readonly kind: 'one' | 'several' | 'groups';
   readonly options: readonly FilterOption[];
   /** Something is always chosen, which is no news. */
   readonly isQuiet?: boolean;
@@ -47,11 +50,17 @@ export function FilterMenu({ label, text = label, kind, options, isQuiet = false
         {text}
       </Button>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={close} slotProps={{ list: { 'aria-label': label, dense: true } }}>
-        {options.map(({ key, label: name, sign, isChosen, choose }) => (
+        {options.flatMap(({ key, group, label: name, sign, isChosen, choose }, index) => [
+          group !== undefined && group !== options[index - 1]?.group && (
+            <ListSubheader key={group} role="presentation" sx={{ lineHeight: '28px', bgcolor: 'transparent' }}>
+              {group}
+            </ListSubheader>
+          ),
           <MenuItem
             key={key}
-            role={kind === 'one' ? 'menuitemradio' : 'menuitemcheckbox'}
+            role={kind === 'several' ? 'menuitemcheckbox' : 'menuitemradio'}
             aria-checked={isChosen}
+            aria-label={group === undefined ? undefined : `${group}: ${name}`}
             onClick={() => {
               choose();
               if (kind === 'one') close();
@@ -60,8 +69,8 @@ export function FilterMenu({ label, text = label, kind, options, isQuiet = false
             <ListItemIcon sx={{ minWidth: '28px !important' }}>{isChosen && <CheckIcon fontSize="small" />}</ListItemIcon>
             {sign !== undefined && <ListItemIcon sx={{ minWidth: '0 !important', mr: 1 }}>{sign}</ListItemIcon>}
             <ListItemText>{name}</ListItemText>
-          </MenuItem>
-        ))}
+          </MenuItem>,
+        ])}
       </Menu>
     </>
   );

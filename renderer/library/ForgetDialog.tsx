@@ -3,12 +3,17 @@ import { useTranslation } from 'react-i18next';
 import type { DataSet } from '../../app/contract/dataSets.ts';
 import { useOrder } from '../connection/calls.ts';
 import { ConfirmDialog } from '../parts/ConfirmDialog.tsx';
+import { forgetFilter } from './useFilter.ts';
 
 type ForgetDialogProps = { readonly dataSet: DataSet; readonly open: boolean; readonly onClose: () => void };
 
 export function ForgetDialog({ dataSet, open, onClose }: ForgetDialogProps) {
   const { t } = useTranslation();
   const forget = useOrder('library.forget');
+  const forgotten = () => {
+    forgetFilter(dataSet.id);
+    close();
+  };
   const close = () => {
     forget.reset();
     onClose();
@@ -21,7 +26,7 @@ export function ForgetDialog({ dataSet, open, onClose }: ForgetDialogProps) {
       isDangerous
       isBusy={forget.isPending}
       error={forget.error}
-      onConfirm={() => forget.mutate({ dataSet: dataSet.id }, { onSuccess: close })}
+      onConfirm={() => forget.mutate({ dataSet: dataSet.id }, { onSuccess: forgotten })}
       onClose={close}
     >
       {t('import.forgetText', { root: dataSet.root })}

@@ -3,25 +3,30 @@ import OverviewIcon from '@mui/icons-material/ViewSidebarOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
-import { type ReactNode, useCallback, useMemo, useReducer, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataSet } from '../../app/contract/dataSets.ts';
+import { useCall } from '../connection/calls.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { FindingsButton } from './FindingsButton.tsx';
-import { activeFilters, changeFilter, NO_FILTER, requestOf } from './filterState.ts';
+import { activeFilters, requestOf, withoutGone } from './filterState.ts';
 import { ImageBrowser } from './ImageBrowser.tsx';
 import { ImportButton } from './ImportButton.tsx';
 import { OVERVIEW, OverviewPanel } from './OverviewPanel.tsx';
 import { ResultLine } from './ResultLine.tsx';
 import { useThumbnailSide } from './thumbnailSide.ts';
+import { useFilter } from './useFilter.ts';
 
 export type LibraryScreenProps = { readonly dataSet: DataSet; readonly choice: ReactNode };
 
 export function LibraryScreen({ dataSet, choice }: LibraryScreenProps) {
   const { t } = useTranslation();
-  const [state, change] = useReducer(changeFilter, NO_FILTER);
+  const [kept, change] = useFilter(dataSet.id);
   const [side, setSide] = useThumbnailSide();
   const [isOverview, setIsOverview] = useState(false);
+  const subsets = useCall('subsets.list', { dataSet: dataSet.id }).data;
+  const runs = useCall('library.runs', { dataSet: dataSet.id }).data;
+  const state = useMemo(() => withoutGone(kept, { subsets, runs }), [kept, subsets, runs]);
   const listing = useMemo(() => requestOf(dataSet.id, state), [dataSet.id, state]);
   return (
     <Box sx={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' }}>
@@ -48,7 +53,7 @@ export function LibraryScreen({ dataSet, choice }: LibraryScreenProps) {
           listing={listing}
           side={side}
           isFiltered={activeFilters(state).length > 0}
-          onClearFilters={useCallback(() => change({ type: 'clear' }), [])}
+          onClearFilters={useCallback(() => change({ type: 'clear' }), [change])}
         />
         {isOverview && <OverviewPanel dataSet={dataSet} onFilter={(filter) => change({ type: 'showOnly', ...filter })} />}
       </Box>

@@ -3,8 +3,9 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import type { DataSet } from '../../app/contract/dataSets.ts';
-import { BalanceChart, type BalanceFilter } from './BalanceChart.tsx';
+import { BalanceChart } from './BalanceChart.tsx';
 import { FactList } from './FactList.tsx';
+import type { BalanceFilter } from './SplitBars.tsx';
 
 export const OVERVIEW = 'library-overview';
 

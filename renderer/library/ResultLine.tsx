@@ -10,6 +10,7 @@ import { useCall } from '../connection/calls.ts';
 import { ClassName } from '../parts/ClassName.tsx';
 import { type Listing, useFirstPage } from '../parts/useImages.ts';
 import { type ActiveFilter, activeFilters, type FilterAction, type FilterState } from './filterState.ts';
+import type { Prediction } from './prediction.ts';
 
 type ResultLineProps = {
   readonly dataSet: DataSet;
@@ -49,6 +50,15 @@ export function ResultLine({ dataSet, listing, state, change }: ResultLineProps)
 function useFilterText(dataSet: number): (filter: ActiveFilter) => string {
   const { t } = useTranslation();
   const subsets = useCall('subsets.list', { dataSet }).data ?? [];
+  const runs = useCall('library.runs', { dataSet }).data ?? [];
+  const ofPrediction = ({ run, predicted, isRight }: Prediction) => {
+    const name = runs.find(({ id }) => id === run)?.name ?? '';
+    const what = predicted === null ? t('library.prediction.any') : t('library.prediction.tookFor', { class: predicted });
+    return [
+      t('library.prediction.of', { run: name, what }),
+      ...(isRight === null ? [] : [t(isRight ? 'library.prediction.isRight' : 'library.prediction.isWrong')]),
+    ].join(', ');
+  };
   return (filter) => {
     switch (filter.kind) {
       case 'search':
@@ -61,6 +71,8 @@ function useFilterText(dataSet: number): (filter: ActiveFilter) => string {
         return t(`library.masks.${filter.mask}`);
       case 'subset':
         return t('library.inSubset', { name: subsets.find(({ id }) => id === filter.subset)?.name ?? '' });
+      case 'prediction':
+        return ofPrediction(filter.prediction);
     }
   };
 }

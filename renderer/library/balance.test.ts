@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ClassBalance } from '../../app/contract/dataSets.ts';
 import type { Split } from '../../app/contract/words.ts';
-import { balanceBySplit, largestShare, percentDigits } from './balance.ts';
+import { balanceBySplit, largestShare } from './balance.ts';
 
 const count = (name: string | null, split: Split, images: number): ClassBalance => ({ class: name, split, images });
 
@@ -46,18 +46,5 @@ describe('the balance of classes', () => {
     expect(balanceBySplit([], ['A'])).toEqual([]);
     expect(balanceBySplit([count('A', 'train', 0)], ['A'])).toEqual([]);
     expect(largestShare([])).toBe(0);
-  });
-});
-
-describe('per cent', () => {
-  it.each([
-    [0, 0],
-    [1, 0],
-    [0.5, 0],
-    [0.021, 1],
-    [0.0004, 1],
-    [0.996, 1],
-  ])('of %d are told from 0 and 100 with %d digits', (share, digits) => {
-    expect(percentDigits(share)).toBe(digits);
   });
 });

@@ -27,13 +27,6 @@ export function balanceBySplit(counts: readonly ClassBalance[], classes: readonl
   });
 }
 
-/** Per cent with as many digits as tell it from 0 and from 100. */
-export function percentDigits(share: number): number {
-  const percent = share * 100;
-  if (percent === 0 || percent === 100) return 0;
-  return percent < 10 || percent > 99 ? 1 : 0;
-}
-
 /** How wide the longest bar's class is, so that the bars of all splits can be compared: the largest share there is. */
 export function largestShare(splits: readonly SplitBalance[]): number {
   return Math.max(0, ...splits.flatMap(({ classes }) => classes.map(({ share }) => share)));

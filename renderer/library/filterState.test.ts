@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pageRequestSchema } from '../../app/contract/library.ts';
-import { activeFilters, changeFilter, type FilterAction, type FilterState, NO_FILTER, requestOf } from './filterState.ts';
+import { activeFilters, changeFilter, type FilterAction, type FilterState, NO_FILTER, requestOf, withoutGone } from './filterState.ts';
 
 function changedBy(...actions: readonly FilterAction[]): FilterState {
   return actions.reduce(changeFilter, NO_FILTER);
@@ -14,6 +14,7 @@ const EVERYTHING: readonly FilterAction[] = [
   { type: 'toggleSplit', split: 'test' },
   { type: 'mask', mask: 'without' },
   { type: 'subset', subset: 3 },
+  { type: 'prediction', prediction: { run: 5, predicted: 'Monocyte', isRight: false } },
   { type: 'sort', sort: { by: 'bytes', descending: true } },
 ];
 
@@ -31,6 +32,7 @@ describe('the filter of the library', () => {
       splits: ['test', 'val'],
       mask: 'without',
       subset: 3,
+      prediction: { run: 5, predicted: 'Monocyte', isRight: false },
       search: 'smear-4',
     });
     expect(sort).toEqual({ by: 'bytes', descending: true });
@@ -59,8 +61,17 @@ describe('the filter of the library', () => {
 
   it('names every filter, and taking them away one by one leaves none', () => {
     let state = changedBy(...EVERYTHING);
-    expect(activeFilters(state).map(({ kind }) => kind)).toEqual(['search', 'class', 'class', 'split', 'split', 'mask', 'subset']);
-    for (let left = 7; left > 0; left--) {
+    expect(activeFilters(state).map(({ kind }) => kind)).toEqual([
+      'search',
+      'class',
+      'class',
+      'split',
+      'split',
+      'mask',
+      'subset',
+      'prediction',
+    ]);
+    for (let left = 8; left > 0; left--) {
       const [first] = activeFilters(state);
       if (first === undefined) throw new Error('A filter is missing.');
       state = changeFilter(state, { type: 'remove', filter: first });
@@ -75,5 +86,18 @@ describe('the filter of the library', () => {
   it('shows one class in one split alone, whatever narrowed it before', () => {
     const { filter } = requestOf(1, changedBy(...EVERYTHING, { type: 'showOnly', class: null, split: 'train' }));
     expect(filter).toEqual({ dataSet: 1, classes: [null], splits: ['train'] });
+  });
+
+  it.each([
+    ['nothing is known yet', {}, 3, 5],
+    ['all is there', { subsets: [{ id: 3 }], runs: [{ id: 4 }, { id: 5 }] }, 3, 5],
+    ['the subset is gone', { subsets: [], runs: [{ id: 5 }] }, null, 5],
+    ['the run is gone', { subsets: [{ id: 3 }], runs: [{ id: 6 }] }, 3, undefined],
+  ])('asks for no subset or run that is gone by now: %s', (_, there, subset, run) => {
+    const state = changedBy(...EVERYTHING);
+    const left = withoutGone(state, there);
+    expect([left.subset, left.prediction?.run]).toEqual([subset, run]);
+    if (subset !== null && run !== undefined) expect(left).toBe(state);
+    expect({ ...left, subset: 3, prediction: state.prediction }).toEqual(state);
   });
 });

@@ -1,6 +1,7 @@
 /** What the grid is narrowed to and in which order: a state, what changes it, and the request that it stands for. Pure. */
 import type { ImageFilter, PageRequest } from '../../app/contract/library.ts';
 import type { Split } from '../../app/contract/words.ts';
+import { type Prediction, predictionAsked } from './prediction.ts';
 
 export type MaskFilter = NonNullable<ImageFilter['mask']>;
 export type Sort = PageRequest['sort'];
@@ -13,11 +14,12 @@ export type FilterState = {
   readonly splits: readonly Split[];
   readonly mask: MaskFilter | null;
   readonly subset: number | null;
+  readonly prediction: Prediction | null;
   readonly sort: Sort;
 };
 
 export const NO_FILTER: FilterState = {
-  ...{ search: '', classes: [], splits: [], mask: null, subset: null },
+  ...{ search: '', classes: [], splits: [], mask: null, subset: null, prediction: null },
   sort: { by: 'path', descending: false },
 };
 
@@ -27,7 +29,8 @@ export type ActiveFilter =
   | { readonly kind: 'class'; readonly class: string | null }
   | { readonly kind: 'split'; readonly split: Split }
   | { readonly kind: 'mask'; readonly mask: MaskFilter }
-  | { readonly kind: 'subset'; readonly subset: number };
+  | { readonly kind: 'subset'; readonly subset: number }
+  | { readonly kind: 'prediction'; readonly prediction: Prediction };
 
 export type FilterAction =
   | { readonly type: 'search'; readonly text: string }
@@ -35,6 +38,7 @@ export type FilterAction =
   | { readonly type: 'toggleSplit'; readonly split: Split }
   | { readonly type: 'mask'; readonly mask: MaskFilter | null }
   | { readonly type: 'subset'; readonly subset: number | null }
+  | { readonly type: 'prediction'; readonly prediction: Prediction | null }
   | { readonly type: 'sort'; readonly sort: Sort }
   | { readonly type: 'remove'; readonly filter: ActiveFilter }
   /** One class in one split, and nothing else that narrows it. */
@@ -57,6 +61,8 @@ export function changeFilter(state: FilterState, action: FilterAction): FilterSt
       return { ...state, mask: action.mask };
     case 'subset':
       return { ...state, subset: action.subset };
+    case 'prediction':
+      return { ...state, prediction: action.prediction };
     case 'sort':
       return { ...state, sort: action.sort };
     case 'remove':
@@ -66,6 +72,18 @@ export function changeFilter(state: FilterState, action: FilterAction): FilterSt
     case 'clear':
       return { ...NO_FILTER, sort: state.sort };
   }
+}
+
+/** Of each what there is; undefined: not known yet. */
+type There = { readonly subsets?: Known; readonly runs?: Known };
+type Known = readonly { readonly id: number }[] | undefined;
+
+/** The state without what it names and is gone by now. */
+export function withoutGone(state: FilterState, { subsets, runs }: There): FilterState {
+  const isGone = (id: number, all: Known) => all?.every((one) => one.id !== id) ?? false;
+  const subset = state.subset !== null && isGone(state.subset, subsets) ? null : state.subset;
+  const prediction = state.prediction !== null && isGone(state.prediction.run, runs) ? null : state.prediction;
+  return subset === state.subset && prediction === state.prediction ? state : { ...state, subset, prediction };
 }
 
 function toggled<T>(values: readonly T[], value: T): readonly T[] {
@@ -84,11 +102,13 @@ function without(state: FilterState, filter: ActiveFilter): FilterState {
       return { ...state, mask: null };
     case 'subset':
       return { ...state, subset: null };
+    case 'prediction':
+      return { ...state, prediction: null };
   }
 }
 
 /** Everything that narrows the grid, in the order of the controls. */
-export function activeFilters({ search, classes, splits, mask, subset }: FilterState): ActiveFilter[] {
+export function activeFilters({ search, classes, splits, mask, subset, prediction }: FilterState): ActiveFilter[] {
   const text = search.trim();
   return [
     ...(text === '' ? [] : [{ kind: 'search', text } as const]),
@@ -96,6 +116,7 @@ export function activeFilters({ search, classes, splits, mask, subset }: FilterS
     ...splits.map((split) => ({ kind: 'split', split }) as const),
     ...(mask === null ? [] : [{ kind: 'mask', mask } as const]),
     ...(subset === null ? [] : [{ kind: 'subset', subset } as const]),
+    ...(prediction === null ? [] : [{ kind: 'prediction', prediction } as const]),
   ];
 }
 
@@ -108,6 +129,7 @@ export function requestOf(dataSet: number, state: FilterState): Pick<PageRequest
     ...(state.splits.length === 0 ? {} : { splits: state.splits.toSorted() }),
     ...(state.mask === null ? {} : { mask: state.mask }),
     ...(state.subset === null ? {} : { subset: state.subset }),
+    ...(state.prediction === null ? {} : { prediction: predictionAsked(state.prediction) }),
     ...(search === '' ? {} : { search }),
   };
   return { filter, sort: state.sort };

@@ -11,8 +11,8 @@ import { useTranslation } from 'react-i18next';
 import type { ImageCard, MaskOrigin } from '../../app/contract/library.ts';
 import { ClassName } from '../parts/ClassName.tsx';
 import { fileName } from '../parts/ThumbnailStrip.tsx';
+import { useShare } from '../parts/useShare.ts';
 import type { Desk } from './useDesk.ts';
-import { useShare } from './useShare.ts';
 
 type Props = { readonly card: ImageCard; readonly classes: readonly string[]; readonly desk: Desk };
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ImageCard, MaskOrigin } from '../../app/contract/library.ts';
 import { useOrder } from '../connection/calls.ts';
 import { useLeaveGuard } from '../parts/leaving.ts';
+import { useMaskDisplay } from '../parts/maskDisplay.ts';
 import { type Listing, useImages } from '../parts/useImages.ts';
 import { useCorrecting } from './correction/useCorrecting.ts';
 import { useKeeping } from './correction/useKeeping.ts';
@@ -11,14 +12,13 @@ import { useJudging } from './judging/useJudging.ts';
 import { firstToDo, indexNow, neighbour, nextToDo, type Spot, type Strip } from './judging/walk.ts';
 import { usePictures, usePrefetched } from './pictures/usePictures.ts';
 import { offsetsAround } from './strip/offsets.ts';
-import { useDisplay } from './view/display.ts';
 
 const NOBODY = () => false;
 
 export function useDesk(listing: Listing) {
   const judging = useJudging();
   const correcting = useCorrecting();
-  const [display, changeDisplay] = useDisplay();
+  const [display, changeDisplay] = useMaskDisplay();
   const [opened, setOpened] = useState<{ readonly key: string; readonly spot: Spot } | null>(null);
   const [origin, setOrigin] = useState<{ readonly of: number; readonly origin: MaskOrigin } | null>(null);
   // What to do once a person has said that the strokes may go.
@@ -87,7 +87,7 @@ export function useDesk(listing: Listing) {
     correct: () => {
       const { image, mask } = pictures;
       if (image === undefined || mask === undefined) return false;
-      correcting.begin(mask?.cell ?? null, { width: image.width, height: image.height });
+      correcting.begin(mask, { width: image.width, height: image.height });
       return true;
     },
     save: () => {

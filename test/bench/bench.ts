@@ -1,29 +1,24 @@
 /** `npm run bench -- WHAT`: how fast the parts of the application are on this computer. */
 import { Command, CommanderError } from 'commander';
 import { EXIT_STATUS, exitStatusOf, sayFailure } from '../../main/cli/exit.ts';
-import { addDuplicatesCommand } from './duplicates/duplicatesCommand.ts';
-import { addEngineCommand } from './engineCommand.ts';
-import { addFloorCommand } from './floorCommand.ts';
-import { addLibraryCommand } from './library/libraryCommand.ts';
-import { addPipelineCommand } from './pipelineCommand.ts';
-import { addRunsCommand } from './runs/runsCommand.ts';
-import { addUiCommand } from './ui/uiCommand.ts';
+
+/** Each is loaded only where it is asked for, because a process is measured together with all that it has loaded. */
+const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  engine: async () => (await import('./engineCommand.ts')).addEngineCommand,
+  floor: async () => (await import('./floorCommand.ts')).addFloorCommand,
+  pipeline: async () => (await import('./pipelineCommand.ts')).addPipelineCommand,
+  library: async () => (await import('./library/libraryCommand.ts')).addLibraryCommand,
+  duplicates: async () => (await import('./duplicates/duplicatesCommand.ts')).addDuplicatesCommand,
+  runs: async () => (await import('./runs/runsCommand.ts')).addRunsCommand,
+  ui: async () => (await import('./ui/uiCommand.ts')).addUiCommand,
+};
 
 const program = new Command('bench')
   .description('Measures the parts of Smearlab on this computer.')
   .showHelpAfterError('(--help explains)')
   .exitOverride();
-for (const add of [
-  addEngineCommand,
-  addFloorCommand,
-  addPipelineCommand,
-  addLibraryCommand,
-  addDuplicatesCommand,
-  addRunsCommand,
-  addUiCommand,
-]) {
-  add(program);
-}
+const asked = COMMANDS[process.argv[2] ?? ''];
+for (const load of asked === undefined ? Object.values(COMMANDS) : [asked]) (await load())(program);
 
 try {
   await program.parseAsync();

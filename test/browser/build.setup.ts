@@ -2,10 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'vite';
 import type { TestProject } from 'vitest/node';
 import { openApplication } from '../../app/application/application.ts';
 import { servicesOf } from '../../main/faces/services.ts';
+import { SCREENS } from '../../main/open/parts.ts';
+import { built } from '../build.ts';
 import { CHROMIUM } from '../e2e/browser.ts';
 
 declare module 'vitest' {
@@ -19,7 +20,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'smearlab-browser-'));
   project.provide('sampleLibrary', folder);
   if (CHROMIUM !== undefined) {
-    await build({ configFile: 'vite.renderer.config.ts' });
+    await built([SCREENS]);
     const application = openApplication(folder, servicesOf(null));
     await application.call('library.sample', {}, new AbortController().signal);
     await application.close();

@@ -1,4 +1,4 @@
-/** From the first start to a library that is kept up to date, in a real browser: the sample, folders with trouble, a stop, a re-scan, forgetting. */
+/** From the first start to a library that is kept up to date, in a real browser: folders with trouble, a stop, a re-scan, forgetting. */
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,29 +33,6 @@ describe.skipIf(CHROMIUM === undefined)(`a first start (${WITHOUT_CHROMIUM})`, (
     await opened.page.getByRole('heading', { name: 'Welcome to Smearlab' }).waitFor();
   });
   afterEach(() => opened.close());
-
-  it('offers the sample, makes what it says, and opens the library by itself', async () => {
-    const { page, folder } = opened;
-    expect(await seriousViolations(page)).toEqual([]);
-    await screenshots(page, 'first-start');
-    const said = await page.getByRole('button', { name: 'Try the synthetic sample' }).textContent();
-    await page.getByRole('button', { name: 'Try the synthetic sample' }).click();
-    await page.getByRole('main').getByText('Making the sample').first().waitFor();
-    await page
-      .getByText(/^[1-9]\d* of 858/)
-      .first()
-      .waitFor();
-    expect(await seriousViolations(page)).toEqual([]);
-    await screenshots(page, 'first-start-working');
-    await page.getByRole('heading', { level: 1, name: 'Library' }).waitFor({ timeout: 90_000 });
-    await outcomes(opened).getByText('sample is in the library: 650 images').waitFor();
-    expect(said).toContain('650 made-up cells of five classes, 52 of them with masks, and 208 pieces of tissue');
-    const made = readdirSync(join(folder, 'sample'), { recursive: true, encoding: 'utf8' });
-    const pictures = (set: RegExp) => made.filter((path) => path.endsWith('.png') && set.test(path)).length;
-    expect([pictures(/^wbc.+data/), pictures(/^wbc.+mask/), pictures(/^cam16.+data|^prcc/)]).toEqual([650, 52, 208]);
-    await page.getByRole('button', { name: 'Close' }).click();
-    expect(await outcomes(opened).count()).toBe(0);
-  });
 
   it('takes a folder with all kinds of trouble in and says each of them', async () => {
     const { page } = opened;

@@ -1,4 +1,5 @@
 /** What a real browser lets our page do, and other pages do to it: the headers, the cookie and the checks together. */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -7,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type Application, openApplication } from '../../app/application/application.ts';
+import { executorInThisProcess } from '../../app/training/inThisProcess.fixture.ts';
 import { startServer } from '../../main/server/server.ts';
 import { CHROMIUM, WITHOUT_CHROMIUM } from '../e2e/browser.ts';
 
@@ -26,7 +28,12 @@ describe.skipIf(CHROMIUM === undefined)(`the browser face in a real browser (${W
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'smearlab-security-'));
-    application = openApplication(folder, { chooseFolder: null, devices: async () => [], useDataFolder: () => undefined });
+    application = openApplication(folder, {
+      chooseFolder: null,
+      devices: async () => [],
+      useDataFolder: () => undefined,
+      openExecutor: executorInThisProcess,
+    });
     ours = await startServer({ application, pages: PAGES, port: 0 });
     foreign = createServer((request, response) => {
       asked.push(request.url ?? '');

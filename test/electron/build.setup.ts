@@ -1,7 +1,7 @@
 /** Builds all that Electron runs, once for all tests of this folder. */
-import { build } from 'vite';
+import { SCREENS, WINDOW_PARTS } from '../../main/open/parts.ts';
+import { built } from '../build.ts';
 
 export default async function setup(): Promise<void> {
-  await build({ configFile: 'vite.renderer.config.ts' });
-  for (const mode of ['main', 'engine', 'preload']) await build({ configFile: 'vite.main.config.ts', mode });
+  await built([SCREENS, ...WINDOW_PARTS]);
 }

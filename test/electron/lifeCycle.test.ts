@@ -1,6 +1,8 @@
 /** The program's life: second starts, windows closed under work, and an end that leaves nothing behind. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openApplication } from '../../app/application/application.ts';
+import type { AskedOf } from '../../app/contract/contract.ts';
+import { queueSchema } from '../../app/contract/training.ts';
 import { isAlive } from '../../main/engine-process/port.ts';
 import { servicesOf } from '../../main/faces/services.ts';
 import { onEachKind } from './kinds.ts';
@@ -60,6 +62,34 @@ onEachKind("the program's life", (kind) => {
     expect(isAlive(program.process)).toBe(true);
     expect(await program.ended).toBe(0);
     expect(await dataSets()).toBe(1);
+  });
+
+  it('trains on without a window, leaves no engine process, and ends when the queue has come to its end', async () => {
+    const { dataSet } = await ask(program.page, 'library.sample', {});
+    const before = new Set(childrenOf(program.process));
+    const order: AskedOf<'training.add'>['order'] = {
+      kind: 'run',
+      name: 'Overnight',
+      dataSet,
+      trainedOn: { kind: 'percent', percent: 1 },
+      maskedCopies: false,
+      recipe: { network: { name: 'wbc' }, imageSize: 16, training: { epochs: 3, batchSize: 4 } },
+      seeds: [1],
+      device: 'cpu',
+    };
+    await ask(program.page, 'training.add', { order });
+    const engines = await until(() => {
+      const now = childrenOf(program.process).filter((id) => !before.has(id));
+      return Promise.resolve(now.length > 0 && now);
+    });
+    await program.answer({ button: FINISH });
+    await program.closeWindow();
+    expect(await program.ended).toBe(0);
+    await until(() => Promise.resolve(!engines.some(isAlive)));
+    const application = openApplication(folders.library, servicesOf(null));
+    const { entries } = queueSchema.parse(await application.call('training.queue', {}, new AbortController().signal));
+    await application.close();
+    expect(entries).toMatchObject([{ name: 'Overnight', state: 'finished', runs: [{ epochsDone: 3 }] }]);
   });
 
   it('shows its window again to a second start while it finishes its work, and then stays', async () => {

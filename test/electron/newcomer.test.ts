@@ -1,6 +1,7 @@
-/** A newcomer's way through the window: first start, sample, every screen, a picture, devices, the end. */
+/** A newcomer's way through the window, and what there is beside it: pictures by app://, the system's windows, devices, the end. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { mediaAddress } from '../../app/contract/media.ts';
+import { NEWCOMERS_WAY } from '../newcomer/way.ts';
 import { realElectron } from './electronProgram.ts';
 import { onEachKind } from './kinds.ts';
 import { ask, childrenOf, type Kind, makeFolders, type Program } from './program.ts';
@@ -24,25 +25,11 @@ function newcomer(kind: Kind): void {
     await kind.remove?.();
   });
 
-  it('is asked for nothing but the sample or a folder, and takes the sample', async () => {
-    const { page } = program;
-    expect(await ask(page, 'application.start', {})).toMatchObject({ isFirstStart: true, choosesFolders: true });
-    await page.getByRole('heading', { level: 1, name: 'Welcome to Smearlab' }).waitFor();
-    await page
-      .getByRole('button', { name: /sample/i })
-      .first()
-      .click();
-    await page.getByRole('heading', { level: 1, name: 'Library' }).waitFor({ timeout: 60_000 });
+  it('chooses folders in windows of the system, and has never been here before', async () => {
+    expect(await ask(program.page, 'application.start', {})).toMatchObject({ isFirstStart: true, choosesFolders: true });
   });
 
-  it('goes to every screen by the keyboard alone', async () => {
-    const { page } = program;
-    for (const screen of ['Masks', 'Subsets', 'Settings', 'Library']) {
-      await page.getByRole('link', { name: screen, exact: true }).focus();
-      await page.keyboard.press('Enter');
-      await page.getByRole('heading', { level: 1, name: screen }).waitFor();
-    }
-  });
+  for (const step of NEWCOMERS_WAY) it(step.does, () => step.go(program.page));
 
   it('sees pictures of the library, which come by app://', async () => {
     const picture = await program.page.evaluate(
@@ -82,9 +69,8 @@ function newcomer(kind: Kind): void {
   });
 
   async function firstThumbnail(): Promise<string> {
-    // The library opens with the first images; the import goes on meanwhile.
-    const dataSet = await until(async () => (await ask(program.page, 'library.dataSets', {})).find(({ images }) => images > 100));
-    const first = { filter: { dataSet: dataSet.id }, sort: { by: 'path', descending: false }, offset: 0, limit: 1 } as const;
+    const [dataSet] = await ask(program.page, 'library.dataSets', {});
+    const first = { filter: { dataSet: dataSet?.id ?? 0 }, sort: { by: 'path', descending: false }, offset: 0, limit: 1 } as const;
     const { images } = await ask(program.page, 'library.page', first);
     return mediaAddress({ kind: 'thumbnail', sha256: images[0]?.sha256 ?? '' });
   }

@@ -8,6 +8,7 @@ import { cardsOfPaths, idsOfImages, pageOfImages } from '../../store/pages.ts';
 import { runsThatPredicted } from '../../store/predictions.ts';
 import type { Answers, Desk } from '../answer.ts';
 import { balanceOf, dataSetsOf, detailsOf, placeWithId } from '../dataSets.ts';
+import { assertNotAwaited } from '../training/queueView.ts';
 import { checkAnswers } from './checks.ts';
 import { importAnswers } from './imports.ts';
 
@@ -43,9 +44,10 @@ export function libraryAnswers(desk: Desk): Answers<keyof typeof libraryProcedur
 }
 
 /** @throws SmearlabError in-use while runs refer to it or long work goes on */
-function forget({ library: { store }, claims, tell }: Desk, dataSet: number): void {
+function forget({ library: { store }, claims, training, tell }: Desk, dataSet: number): void {
   const { id, name } = placeWithId(store, dataSet);
   claims.assertFree(name);
+  assertNotAwaited(training.rows(), id, name);
   const runs = runsOf(store, id);
   if (runs > 0) {
     const which = runs === 1 ? '1 run was made with it and refers' : `${runs} runs were made with it and refer`;

@@ -4,7 +4,7 @@ import type { runsProcedures } from '../../contract/procedures/runs.ts';
 import { historyOf } from '../../store/gallery.ts';
 import { cardsOfIds } from '../../store/pages.ts';
 import { listAllRuns, noteRun, tagRuns } from '../../store/runList.ts';
-import { listStudies } from '../../store/studies.ts';
+import { studiesOfSubsets } from '../../store/studies.ts';
 import type { Answers, Desk } from '../answer.ts';
 import { imageWithId, placeWithId } from '../dataSets.ts';
 import { settingsOfRuns } from '../runs/compareChosen.ts';
@@ -31,7 +31,7 @@ export function runsAnswers({ library, comparing, tell }: Desk): Answers<keyof t
     },
     'runs.settings': ({ runs }) => settingsOfRuns(store, runs),
     'runs.compare': ({ runs, baseline }, { signal }) => comparing.run('compareRuns', { folder: folder.root, runs, baseline }, { signal }),
-    'runs.studies': () => listStudies(store),
+    'runs.studies': () => studiesOfSubsets(store),
     'runs.study': ({ study }, { signal }) => comparing.run('compareStudy', { folder: folder.root, study }, { signal }),
     'runs.gallery': (asked, { signal }) => comparing.run('gallery', { folder: folder.root, ...asked }, { signal }),
     'runs.history': ({ image }) => {

@@ -36,6 +36,21 @@ export const DOING: Doing = {
   hash: ({ folder, dataSet }) => readingLibrary(folder, (store) => dueHash(store, dataSet) ?? null),
   check: ({ folder, ...options }, call) => readLibraryFindings(folder, { ...options, ...call }),
   moves: ({ folder, dataSet }, { signal }) => proposedMoves(folder, { dataSet, signal }),
+  plan: ({ folder, order }) =>
+    readingLibrary(folder, async (store, data) => {
+      const { planOrder } = await import('../../study/orders/planOrder.ts');
+      const { shownPlan } = await import('../../study/orders/shownPlan.ts');
+      return shownPlan(planOrder({ store, folder: data }, order, false));
+    }),
+  preview: async (request) => {
+    // What only this job needs is loaded with its first one: most threads start for other work.
+    const { gatherPreview } = await import('../../study/preview/gather.ts');
+    const rows = await gatherPreview(request);
+    return rows.map(({ variants, ...row }) => ({
+      ...row,
+      variants: variants.map(({ address, words }) => ({ address, words: [...words] })),
+    }));
+  },
   compareRuns: ({ folder, runs, baseline }) => readingOpenLibrary(folder, (store) => compareChosen(store, runs, baseline)),
   gallery: ({ folder, gallery, ...page }) => readingOpenLibrary(folder, (store) => galleryOf(store, gallery, page)),
   compareStudy: ({ folder, study }) => readingOpenLibrary(folder, (store) => studyComparison(store, study)),

@@ -1,10 +1,12 @@
 /**
- * What threads of the application do, so that the one that answers faces is never kept: what each takes and gives. Ids, paths and
- * findings cross, never pixels; nothing here writes to the database, which has one writer.
+ * What threads of the application do, so that the one that answers faces is never kept: what each takes and gives. Ids, paths,
+ * findings and small pictures cross, never whole images; nothing here writes to the database, which has one writer.
  */
 import { z } from 'zod';
+import { augmentationSchema, mixupSchema } from '../../contract/augmentation.ts';
 import { findingSchema } from '../../contract/findings.ts';
 import { galleryPageSchema, gallerySchema, runComparisonSchema, studyComparisonSchema } from '../../contract/runs.ts';
+import { trainingOrderSchema, trainingPlanSchema } from '../../contract/training.ts';
 import { sha256Schema, splitSchema } from '../../contract/words.ts';
 import { maskFactsSchema } from '../../store/masks.ts';
 
@@ -51,10 +53,26 @@ export const JOBS = {
     z.strictObject({ folder: z.string(), dataSet: z.string() }),
     z.array(z.object({ dataSet: z.string(), image: seenImage, to: splitSchema, lot: z.int(), because: z.string() })),
   ),
+  /** What the network sees of images by a recipe's augmentation, as data addresses of small PNG files. */
+  preview: job(
+    z.strictObject({
+      images: z.array(z.strictObject({ file: z.string(), mask: z.string().nullable() })),
+      variation: z.strictObject({ augmentation: augmentationSchema.nullable(), mixup: mixupSchema.nullable() }),
+      ...{ imageSize: z.int(), seed: z.int(), epochs: z.int() },
+    }),
+    z.array(
+      z.object({
+        ...{ name: z.string(), isMaskedCopy: z.boolean(), original: z.string() },
+        variants: z.array(z.object({ address: z.string(), words: z.array(z.string()) })),
+      }),
+    ),
+  ),
   /** Runs side by side, and whether the difference is real. */
   compareRuns: job(z.strictObject({ folder: z.string(), runs: z.array(z.int()), baseline: z.int() }), runComparisonSchema),
   gallery: job(z.strictObject({ folder: z.string(), gallery: gallerySchema, offset: z.int(), limit: z.int() }), galleryPageSchema),
   compareStudy: job(z.strictObject({ folder: z.string(), study: z.int() }), studyComparisonSchema),
+  /** What an order would come to. */
+  plan: job(z.strictObject({ folder: z.string(), order: trainingOrderSchema }), trainingPlanSchema),
   /** Paints the synthetic sample into a folder; gives that of its cells. */
   sample: job(z.strictObject({ folder: z.string(), seed: z.int() }), z.string()),
 } as const;

@@ -21,16 +21,23 @@ import {
 
 /** 1 where a value that is never negative is positive, 0 where it is 0: one pass on a processor, where Greater and Cast take two. */
 export function isPositive(graph: Graph, value: Value): Value {
-  return graph.target.fused ? step(graph, value, 0) : compared(graph, 'Greater', value);
+  if (!graph.target.fused) return compared(graph, 'Greater', value);
+  return graph.node('HardSigmoid', [value], value.shape, { alpha: { float: STEEP }, beta: { float: 0 } });
 }
 
-/** 1 where a value that is never positive is 0, 0 where it is negative (by more than 3e-39, which floats of any use differ by). */
-export function isZero(graph: Graph, value: Value): Value {
-  return graph.target.fused ? step(graph, value, 1) : compared(graph, 'Equal', value);
-}
+/** How steep a HardSigmoid must be to be a step. */
+const STEEP = 3e38;
 
-function step(graph: Graph, value: Value, atZero: 0 | 1): Value {
-  return graph.node('HardSigmoid', [value], value.shape, { alpha: { float: 3e38 }, beta: { float: atZero } });
+/** 1 where `value` reaches `most`, which it never exceeds, 0 where it is less (by more than 3e-39, which floats of any use differ by). */
+export function reaches(graph: Graph, value: Value, most: Value): Value {
+  const channels = size(value, 1);
+  if (!graph.target.fused) return compared(graph, 'Equal', subtract(graph, value, most));
+  // HardSigmoid(-1 · most + 0 + value), in one pass.
+  const kernel = graph.shared(`-1 of ${channels}`, () => graph.constant(new Float32Array(channels).fill(-1), [channels, 1, 1, 1]));
+  const nothing = graph.shared(`0 of ${channels}`, () => graph.constant(new Float32Array(channels), [channels]));
+  const activation = { activation: 'HardSigmoid', activation_params: { floats: [STEEP, 1] } };
+  const attributes = { kernel_shape: [1, 1], group: channels, ...activation };
+  return graph.node('FusedConv', [most, kernel, nothing, value], value.shape, attributes, { domain: MICROSOFT });
 }
 
 function compared(graph: Graph, operation: 'Greater' | 'Equal', value: Value): Value {

@@ -26,8 +26,8 @@ export const PORTABLE: Target = { fused: false };
 /** One tensor of the graph, named and of known shape. */
 export type Value = { readonly name: string; readonly shape: readonly number[]; readonly type: ElementType };
 
-/** A float attribute; plain numbers are written as integers. */
-export type FloatAttribute = { readonly float: number };
+/** A float attribute, or a list of floats; plain numbers are written as integers. */
+export type FloatAttribute = { readonly float: number } | { readonly floats: readonly number[] };
 export type Attributes = Readonly<Record<string, number | string | readonly number[] | FloatAttribute>>;
 
 /** Operators that ONNX Runtime adds to the standard ones. */
@@ -139,11 +139,12 @@ export class Graph {
   }
 }
 
-/** A whole number, a string, a list of whole numbers or a float as an operation's attribute. */
+/** A whole number, a string, a list of whole numbers, a float or a list of floats as an operation's attribute. */
 export function attributeMessage(name: string, content: Attributes[string]): AttributeMessage {
   if (typeof content === 'number') return { name, type: 2, i: content };
   if (typeof content === 'string') return { name, type: 3, s: new TextEncoder().encode(content) };
   if ('float' in content) return { name, type: 1, f: content.float };
+  if ('floats' in content) return { name, type: 6, floats: content.floats };
   return { name, type: 7, ints: content };
 }
 

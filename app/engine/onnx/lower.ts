@@ -9,7 +9,7 @@ import { conv, convTranspose } from './layers/conv.ts';
 import { linear } from './layers/linear.ts';
 import { maxPool } from './layers/maxPool.ts';
 import { upsample } from './layers/upsample.ts';
-import { finished, type Lowering, lowerBatchNorm, parameter } from './lowerBatchNorm.ts';
+import { finished, type Lowering, lowerBatchNorm, lowerConvAndNorm, parameter } from './lowerBatchNorm.ts';
 import { lowerStem } from './lowerStem.ts';
 
 export type { Lowering } from './lowerBatchNorm.ts';
@@ -41,10 +41,24 @@ export function lowerLayers(
       i += stem.length - 1;
       continue;
     }
+    const next = layers[i + 1];
+    const pair = layer.kind === 'conv' && next?.kind === 'batchNorm' ? { conv: layer, norm: next } : undefined;
+    if (pair !== undefined) {
+      const isLast = i + 2 === layers.length;
+      const withRelu = layers[i + 2]?.kind === 'relu';
+      const pairEnding = withRelu ? reluEnding(layers[i + 3]) : isLast ? left : NOTHING;
+      const [y] = lowerConvAndNorm(lowering, x, pair, prefix, pairEnding) ?? [];
+      if (y !== undefined) {
+        x = y;
+        afterRelu = withRelu;
+        if (isLast) left = NOTHING;
+        i += 1 + Number(withRelu);
+        continue;
+      }
+    }
     const fuses = layer.kind === 'batchNorm' || layer.kind === 'residual';
-    if ((fuses || layer.kind === 'conv') && layers[i + 1]?.kind === 'relu') {
-      const holdsBack = layers[i + 2]?.kind === 'maxPool';
-      x = lowerLayer(lowering, x, layer, prefix, { other: undefined, relu: true, holdsBack }, afterRelu);
+    if ((fuses || layer.kind === 'conv') && next?.kind === 'relu') {
+      x = lowerLayer(lowering, x, layer, prefix, reluEnding(layers[i + 2]), afterRelu);
       afterRelu = true;
       i++;
     } else if (fuses && i === layers.length - 1) {
@@ -60,6 +74,11 @@ export function lowerLayers(
     }
   }
   return finished(lowering.tape, x, left);
+}
+
+/** A ReLU, before this layer. */
+function reluEnding(next: Layer | undefined): Ending {
+  return { other: undefined, relu: true, holdsBack: next?.kind === 'maxPool' };
 }
 
 function lowerLayer(lowering: Lowering, x: Value, layer: Layer, prefix: string, ending: Ending, afterRelu: boolean): Value {

@@ -6,7 +6,7 @@ import type { Ending } from './layers/batchNorm.ts';
 import { convPhases } from './layers/conv.ts';
 import { maxPoolPhases } from './layers/maxPool.ts';
 import type { Phases } from './layers/phases.ts';
-import { type Lowering, lowerBatchNormOfParts, parameter } from './lowerBatchNorm.ts';
+import { type Lowering, lowerBatchNormOfParts, lowerConvAndNorm, parameter } from './lowerBatchNorm.ts';
 
 /** A convolution, what may come between, and a max pooling: so the networks begin. */
 type Stem = {
@@ -44,16 +44,21 @@ export function lowerStem(lowering: Lowering, x: Value, layers: readonly Layer[]
   const weight = parameter(lowering, `${name}.weight`);
   const bias = conv.bias ? parameter(lowering, `${name}.bias`) : null;
   const options = { ...conv, relu: relu && norm === undefined, holdsBack: true };
+  const ending = { other: undefined, relu, holdsBack: true };
+  const finish = (phases: Phases) => ({ y: maxPoolPhases(tape, phases, { ...pool, afterRelu: relu }), length, afterRelu: relu });
+  const together = norm && lowerConvAndNorm(lowering, x, { conv, norm }, prefix, ending, pool.stride);
+  if (together !== undefined) return finish(inRows(together, pool.stride));
   const phases = convPhases(tape, x, weight, bias, options, pool.stride);
   if (phases === undefined) return undefined;
-  const ending = { other: undefined, relu, holdsBack: true };
-  const normed = norm === undefined ? phases : normedPhases(lowering, phases, norm, nameWithin(prefix, norm.name), ending);
-  return { y: maxPoolPhases(tape, normed, { ...pool, afterRelu: relu }), length, afterRelu: relu };
+  return finish(norm === undefined ? phases : normedPhases(lowering, phases, norm, nameWithin(prefix, norm.name), ending));
 }
 
 function normedPhases(lowering: Lowering, phases: Phases, layer: Layer & { kind: 'batchNorm' }, name: string, ending: Ending): Phases {
   const [first, ...rest] = phases.flat();
   if (first === undefined) return phases;
-  const normed = lowerBatchNormOfParts(lowering, [first, ...rest], layer, name, ending);
-  return phases.map((row, at) => normed.slice(at * row.length, (at + 1) * row.length));
+  return inRows(lowerBatchNormOfParts(lowering, [first, ...rest], layer, name, ending), phases.length);
+}
+
+function inRows(phases: readonly Value[], side: number): Phases {
+  return Array.from({ length: side }, (_, row) => phases.slice(row * side, (row + 1) * side));
 }

@@ -8,6 +8,7 @@ export type AttributeMessage =
   | { readonly name: string; readonly type: 1; readonly f: number }
   | { readonly name: string; readonly type: 2; readonly i: number }
   | { readonly name: string; readonly type: 3; readonly s: Uint8Array }
+  | { readonly name: string; readonly type: 6; readonly floats: readonly number[] }
   | { readonly name: string; readonly type: 7; readonly ints: readonly number[] };
 
 export type NodeMessage = {
@@ -94,6 +95,7 @@ export const modelType = protobuf.Root.fromJSON({
         f: one('float', 2),
         i: one('int64', 3),
         s: one('bytes', 4),
+        floats: many('float', 7),
         ints: many('int64', 8),
         type: one('int32', 20),
       },

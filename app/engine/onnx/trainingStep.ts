@@ -31,7 +31,7 @@ export async function compileTraining(
   const pieces = options.batch / images;
   const { model, ...graph } = buildTrainingGraph(network, { ...options, batch: images }, target);
   const session = await openSession(model, threads, what, { provider });
-  const gradient = new Float32Array(graph.parameters.size);
+  const gradient = options.gradient ?? new Float32Array(graph.parameters.size);
   const statistics = new Float32Array(graph.statistics.size);
   const outputSize = elements(graph.targetShape);
   const read = [

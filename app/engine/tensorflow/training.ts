@@ -21,7 +21,7 @@ export function compileTraining(tf: Tfjs, network: NetworkDescription, options: 
   const plan = planOf(tf, network, options, memory);
   const [images = 1] = plan.imageShape;
   const pieces = options.batch / images;
-  const gradient = new Float32Array(plan.parameters.size);
+  const gradient = options.gradient ?? new Float32Array(plan.parameters.size);
   const statistics = new Float32Array(plan.statistics.size);
   let isOpen = true;
 

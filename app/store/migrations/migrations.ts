@@ -4,6 +4,7 @@ import { library } from './0002-library.ts';
 import { fingerprints } from './0003-fingerprints.ts';
 import { proposedMasks } from './0004-proposed-masks.ts';
 import { labelsByHand } from './0005-labels-by-hand.ts';
+import { training } from './0006-training.ts';
 import { comparedRuns } from './0007-compared-runs.ts';
 
-export const MIGRATIONS: readonly string[] = [dataSetsAndRuns, library, fingerprints, proposedMasks, labelsByHand, comparedRuns];
+export const MIGRATIONS: readonly string[] = [dataSetsAndRuns, library, fingerprints, proposedMasks, labelsByHand, training, comparedRuns];

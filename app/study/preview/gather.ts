@@ -12,9 +12,11 @@ import { PixelCache } from '../../training/pipeline/pixelCache.ts';
 import type { PreviewRow } from './page.ts';
 import { changeWords, mixWords } from './words.ts';
 
+export type PreviewImage = { readonly file: string; readonly mask: string | null };
+
 export type PreviewRequest = {
   /** Image files, each with its mask where there is one. */
-  readonly images: readonly { readonly file: string; readonly mask: string | null }[];
+  readonly images: readonly PreviewImage[];
   readonly variation: Pick<TrainingRecipe, 'augmentation' | 'mixup'>;
   readonly imageSize: number;
   readonly seed: number;
@@ -30,7 +32,7 @@ const MEMORY = 2 ** 28;
  */
 export async function gatherPreview({ images, variation, imageSize, seed, epochs }: PreviewRequest): Promise<PreviewRow[]> {
   const examples = await examplesOf(images);
-  const source = openBatchSource({ cache: new PixelCache(MEMORY) }, '', imageSize, new AbortController().signal);
+  const source = openBatchSource({ cache: new PixelCache(MEMORY) }, { dataRoot: '' }, imageSize, new AbortController().signal);
   const nameOf = (at: number) => path.basename(examples[at]?.image.path ?? '');
   const originals = await source.pixels(examples);
   const rows = await Promise.all(

@@ -28,12 +28,12 @@ export async function jpegAddress(pixels: Uint8Array, side: number): Promise<str
   return `data:image/jpeg;base64,${jpeg.toString('base64')}`;
 }
 
-async function sampleOf(image: Sampled, root: string): Promise<SampleImage> {
+async function sampleOf(image: Sampled, root: string, dataFolder: string | undefined): Promise<SampleImage> {
   const file = path.join(root, image.path);
   const shown = await jpegAddress(await readPixels(file, SIDE), SIDE);
   const known = { caption: path.posix.basename(image.path), class: image.class ?? '', image: shown };
   if (image.mask === null) return { ...known, mask: null, maskedCopy: null };
-  const maskFile = path.join(root, image.mask.path);
+  const maskFile = path.join(image.mask.origin === 'lab' ? root : (dataFolder ?? root), image.mask.path);
   const marks = await readMask(maskFile, SIDE, SIDE);
   const grey = Uint8Array.from({ length: SIDE * SIDE * 3 }, (_, at) => (marks[Math.floor(at / 3)] ? 255 : 0));
   return { ...known, mask: await jpegAddress(grey, SIDE), maskedCopy: await jpegAddress(await readMaskedCopy(file, maskFile, SIDE), SIDE) };
@@ -41,13 +41,14 @@ async function sampleOf(image: Sampled, root: string): Promise<SampleImage> {
 
 /**
  * The report's sample images of a data set: per class up to two training images, with mask and masked copy where they have one.
+ * @param dataFolder where masks that were drawn or accepted lie
  * Throws what reading an image or a mask throws, naming the file.
  */
-export async function gatherSamples({
-  root,
-  images,
-}: Pick<ImportedDataSet, 'root'> & { readonly images: readonly Sampled[] }): Promise<SampleImage[]> {
+export async function gatherSamples(
+  { root, images }: Pick<ImportedDataSet, 'root'> & { readonly images: readonly Sampled[] },
+  dataFolder?: string,
+): Promise<SampleImage[]> {
   const samples: SampleImage[] = [];
-  for (const image of pickSamples(images)) samples.push(await sampleOf(image, root));
+  for (const image of pickSamples(images)) samples.push(await sampleOf(image, root, dataFolder));
   return samples;
 }

@@ -28,7 +28,7 @@ export async function writeReport(store: Store, { folder, data, runs, result, co
     reference: reference.rows,
     referencePretraining: { autoencoder: reference.autoencoder, cam16: reference.cam16 },
     curves: runs.map(({ row }) => ({ run: row.name, network: row.network, metrics: epochsOf(store, row.id) })),
-    samples: [...(await gatherSamples(data.dataSets.wbc)), ...(await gatherSamples(data.dataSets.cam16))],
+    samples: [...(await gatherSamples(data.dataSets.wbc, data.dataFolder)), ...(await gatherSamples(data.dataSets.cam16, data.dataFolder))],
     runs: runs.map(({ row }) => ({
       name: row.name,
       network: row.network,

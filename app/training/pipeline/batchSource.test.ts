@@ -34,7 +34,7 @@ afterAll(() => Promise.all(allWorkers.map((workers) => workers.close())));
 
 const NEVER = new AbortController().signal;
 const open = (pipeline: Partial<Pipeline> = {}, size = TINY_SIZE): BatchSource =>
-  openBatchSource({ cache: new PixelCache(100 * PICTURE), ...pipeline }, root, size, NEVER);
+  openBatchSource({ cache: new PixelCache(100 * PICTURE), ...pipeline }, { dataRoot: root }, size, NEVER);
 
 function imageAt(place: number): RunImage {
   const image = images.train[place];
@@ -193,7 +193,7 @@ describe.each<readonly [string, number]>([
 
   it('after a stop is the stop', async () => {
     const stop = new AbortController();
-    const stoppable = openBatchSource({ cache: new PixelCache(1e6), workers }, root, TINY_SIZE, stop.signal);
+    const stoppable = openBatchSource({ cache: new PixelCache(1e6), workers }, { dataRoot: root }, TINY_SIZE, stop.signal);
     stop.abort();
     await expect(stoppable.pixels([example(0)])).rejects.toThrow(expect.objectContaining({ kind: 'stopped' }));
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { asFailure, SmearlabError } from '../../contract/failure.ts';
 import { type Change, NO_CHANGE } from '../augmentation/change.ts';
 import type { Mix } from '../augmentation/mixup.ts';
-import type { Example } from '../examples.ts';
+import type { Example, Mask } from '../examples.ts';
 import { throwIfStopped } from '../stopping.ts';
 import type { BatchMade, BatchTask, PictureSource } from './batchTask.ts';
 import type { BatchWorkers } from './batchWorkers.ts';
@@ -34,8 +34,16 @@ export interface BatchSource {
   pixels(examples: readonly Example[]): Promise<readonly Uint8Array[]>;
 }
 
-/** For one run. @param root that the images' paths start from @param size of the network's input in pixels */
-export function openBatchSource(pipeline: Pipeline, root: string, size: number, signal: AbortSignal): BatchSource {
+/** Where paths start from. */
+export type ImagePlaces = {
+  /** Of the images and the lab's masks. */
+  readonly dataRoot: string;
+  /** Of masks that were drawn or accepted, where there are any. */
+  readonly dataFolder?: string | undefined;
+};
+
+/** For one run. @param size of the network's input in pixels */
+export function openBatchSource(pipeline: Pipeline, places: ImagePlaces, size: number, signal: AbortSignal): BatchSource {
   const { cache, disk, workers } = pipeline;
   disk?.beginRun();
 
@@ -63,9 +71,9 @@ export function openBatchSource(pipeline: Pipeline, root: string, size: number, 
     const name = nameOf(example);
     const pixels = cache.find(name);
     if (pixels !== undefined) return { kind: 'decoded', pixels };
-    const mask = example.kind === 'masked copy' ? join(root, example.mask.path) : null;
+    const mask = example.kind === 'masked copy' ? maskFile(places, example.mask) : null;
     const [kept, keepAt] = [disk?.find(name) ?? null, disk?.reserve(name, size) ?? null];
-    return { kind: 'files', image: join(root, example.image.path), mask, kept, keepAt };
+    return { kind: 'files', image: join(places.dataRoot, example.image.path), mask, kept, keepAt };
   }
 
   function nameOf(example: Example): string {
@@ -73,8 +81,11 @@ export function openBatchSource(pipeline: Pipeline, root: string, size: number, 
   }
 
   function importedFiles(examples: readonly VariedExample[]): ReadonlyMap<string, string> {
-    const files = examples.flatMap(({ example }) => (example.kind === 'masked copy' ? [example.image, example.mask] : [example.image]));
-    return new Map(files.map(({ path, sha256 }) => [join(root, path), sha256]));
+    const images = examples.map(({ example: { image } }): [string, string] => [join(places.dataRoot, image.path), image.sha256]);
+    const masks = examples.flatMap(({ example }): [string, string][] =>
+      example.kind === 'masked copy' ? [[maskFile(places, example.mask), example.mask.sha256]] : [],
+    );
+    return new Map([...images, ...masks]);
   }
 
   function noteNotWritten(name: string): void {
@@ -92,6 +103,13 @@ export function openBatchSource(pipeline: Pipeline, root: string, size: number, 
       return known.map((pixels) => pixels ?? nextOf(decoded));
     },
   };
+}
+
+/** @throws SmearlabError wrong-usage for a mask of a data folder that was not named */
+function maskFile({ dataRoot, dataFolder }: ImagePlaces, { path, place }: Mask): string {
+  if (place === undefined) return join(dataRoot, path);
+  if (dataFolder !== undefined) return join(dataFolder, path);
+  throw new SmearlabError('wrong-usage', `The mask ${path} lies in a data folder, and which one was not said.`, { file: path });
 }
 
 function nextOf(decoded: Iterator<BatchMade['decoded'][number]>): Uint8Array {

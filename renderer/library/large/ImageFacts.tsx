@@ -5,11 +5,12 @@ import { useTranslation } from 'react-i18next';
 import type { ImageDetails } from '../../../app/contract/dataSets.ts';
 import { bytesText } from '../../parts/bytesText.ts';
 import { ClassName } from '../../parts/ClassName.tsx';
+import { useShare } from '../../parts/useShare.ts';
 import { FactList } from '../FactList.tsx';
-import { percentText } from './percentText.ts';
 
 export function ImageFacts({ details, classes }: { readonly details: ImageDetails; readonly classes: readonly string[] }) {
   const { t, i18n } = useTranslation();
+  const share = useShare();
   const { classBefore, group, pages } = details;
   const named = (name: string | null) => <ClassName name={name} classes={classes} />;
   return (
@@ -35,7 +36,7 @@ export function ImageFacts({ details, classes }: { readonly details: ImageDetail
             facts={details.predictions.map(({ run, predicted, probability }) => [
               run,
               <Box key={run} component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75 }}>
-                {named(predicted)} {percentText(probability, i18n.language)}
+                {named(predicted)} {share(probability)}
               </Box>,
             ])}
           />
@@ -57,7 +58,8 @@ function Part({ title, children }: { readonly title: string; readonly children: 
 }
 
 function Masks({ masks }: Pick<ImageDetails, 'masks'>) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const share = useShare();
   if (masks.length === 0) {
     return (
       <Typography variant="body2" color="textSecondary">
@@ -69,7 +71,7 @@ function Masks({ masks }: Pick<ImageDetails, 'masks'>) {
     <FactList
       facts={masks.map(({ origin, proposal, foreground }) => {
         const name = proposal === null ? t(`words.mask.${origin}`) : t(`library.proposal.${proposal}`);
-        return [name, foreground === null ? '' : t('library.facts.foreground', { share: percentText(foreground, i18n.language) })] as const;
+        return [name, foreground === null ? '' : t('library.facts.foreground', { share: share(foreground) })] as const;
       })}
     />
   );

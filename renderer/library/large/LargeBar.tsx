@@ -12,7 +12,7 @@ import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { percentText } from './percentText.ts';
+import { useShare } from '../../parts/useShare.ts';
 
 export type LargeBarProps = {
   readonly titleId: string;
@@ -30,7 +30,8 @@ export type LargeBarProps = {
 };
 
 export function LargeBar({ titleId, title, place, scale, previous, next, larger, smaller, whole, close, children }: LargeBarProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const share = useShare();
   return (
     <Box
       sx={{ display: 'flex', alignItems: 'center', gap: 0.5, px: 2, height: 56, flexShrink: 0, borderBottom: 1, borderColor: 'divider' }}
@@ -44,7 +45,7 @@ export function LargeBar({ titleId, title, place, scale, previous, next, larger,
       {children}
       <Tool name={t('library.large.smaller')} icon={<SmallerIcon />} act={smaller} />
       <Typography variant="body2" sx={{ width: 52, textAlign: 'center' }}>
-        {percentText(scale, i18n.language, 0)}
+        {share(scale)}
       </Typography>
       <Tool name={t('library.large.larger')} icon={<LargerIcon />} act={larger} />
       <Tool name={t('library.large.whole')} icon={<WholeIcon />} act={whole} />

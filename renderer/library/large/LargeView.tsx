@@ -8,6 +8,7 @@ import type { DataSet, ImageDetails } from '../../../app/contract/dataSets.ts';
 import { mediaAddress } from '../../../app/contract/media.ts';
 import { useCall } from '../../connection/calls.ts';
 import { ErrorNotice } from '../../parts/ErrorNotice.tsx';
+import { CELL_COLOURS, useMaskDisplay } from '../../parts/maskDisplay.ts';
 import { type Listing, PAGE, useFirstPage, useImages } from '../../parts/useImages.ts';
 import { fileName } from '../cellWords.ts';
 import { pagesOf } from '../gridLayout.ts';
@@ -54,6 +55,7 @@ function Opened({ dataSet, listing, shown, relabelling, onShow, onClose, titleId
   const { t } = useTranslation();
   const { classes } = dataSet;
   const [overlay, setOverlay] = useState<Overlay>({ isOn: false, opacity: 0.45 });
+  const [display] = useMaskDisplay();
   const picture = usePicture(details, details.id);
   const steps = useSteps(listing, shown, onShow);
   const relabel = (name: string | null) => relabelling.relabel([details.id], name);
@@ -103,6 +105,7 @@ function Opened({ dataSet, listing, shown, relabelling, onShow, onClose, titleId
             picture={picture}
             mask={overlay.isOn ? mask : null}
             opacity={overlay.opacity}
+            colour={CELL_COLOURS[display.colour]}
           />
         </Box>
         <Box

@@ -2,7 +2,6 @@
 import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { OKABE_ITO } from '../../../app/contract/colours.ts';
 import type { ImageCard } from '../../../app/contract/library.ts';
 import { mediaAddress } from '../../../app/contract/media.ts';
 import { ErrorNotice } from '../../parts/ErrorNotice.tsx';
@@ -23,9 +22,11 @@ export type PictureViewProps = {
   /** The address of a mask to lay over it; null: none. */
   readonly mask: string | null;
   readonly opacity: number;
+  /** Of the mask. */
+  readonly colour: string;
 };
 
-export function PictureView({ card, name, picture, mask, opacity }: PictureViewProps) {
+export function PictureView({ card, name, picture, mask, opacity, colour }: PictureViewProps) {
   const { t } = useTranslation();
   const [failed, setFailed] = useState<string | null>(null);
   const { view, isPart, isReady, attach, drag } = picture;
@@ -43,7 +44,7 @@ export function PictureView({ card, name, picture, mask, opacity }: PictureViewP
             {failed !== address && (
               <img src={address} alt={name} draggable={false} style={{ imageRendering }} onError={() => setFailed(address)} />
             )}
-            {mask !== null && <div style={{ ...masked, opacity, imageRendering, backgroundColor: OKABE_ITO.bluishGreen }} />}
+            {mask !== null && <div style={{ ...masked, opacity, imageRendering, backgroundColor: colour }} />}
           </div>
         )}
       </Window>

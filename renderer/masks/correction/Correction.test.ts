@@ -6,6 +6,44 @@ const SIZE = { width: 40, height: 30 };
 const blank = () => new Correction(new Uint8Array(SIZE.width * SIZE.height), SIZE);
 const line = (x: number, level: 0 | 255 = 255) => ({ from: { x, y: 5.5 }, to: { x, y: 20.5 }, diameter: 4, level });
 
+describe('a correction of a mask that tells the nucleus', () => {
+  const area = (mask: Uint8Array | null) => mask?.reduce((sum, value) => sum + (value === 0 ? 0 : 1), 0);
+  const everywhere = new Uint8Array(SIZE.width * SIZE.height).fill(255);
+  /** A cell of all pixels, its nucleus in the left half. */
+  const cell = () =>
+    new Correction(
+      everywhere,
+      SIZE,
+      everywhere.map((value, index) => (index % SIZE.width < SIZE.width / 2 ? value : 0)),
+    );
+
+  it('erases of it what is erased of the cell, and brings it back with undo or the brush', () => {
+    const correction = cell();
+    const before = correction.nucleus();
+    correction.stroke(line(10, 0));
+    correction.finish();
+    expect(area(correction.nucleus())).toBeLessThan(area(before) ?? 0);
+    correction.undo();
+    expect(correction.nucleus()).toEqual(before);
+    correction.redo();
+    correction.stroke({ ...line(10), diameter: 6 });
+    correction.finish();
+    expect(correction.nucleus()).toEqual(before);
+  });
+
+  it('paints no nucleus where there was none', () => {
+    const correction = cell();
+    for (const level of [0, 255] as const) {
+      correction.stroke(line(30, level));
+      correction.finish();
+      expect(area(correction.nucleus())).toBe((SIZE.width * SIZE.height) / 2);
+    }
+    correction.clear();
+    expect(area(correction.nucleus())).toBe(0);
+    expect(blank().nucleus()).toBeNull();
+  });
+});
+
 describe('a correction', () => {
   it('undoes a stroke as a whole, however many parts it had', () => {
     const correction = blank();

@@ -1,7 +1,7 @@
 /** A mask while it is corrected: its pixels, what can be undone, and whether anything is unsaved. */
 import { changeBetween, type History, NO_HISTORY, redone, stateOf, toggle, undone, withChange } from './history.ts';
 import { fillHoles } from './holes.ts';
-import { around, boundsOf, invert, paintStroke, type Rect, type Size, type Stroke } from './raster.ts';
+import { around, boundsOf, inside, invert, paintStroke, type Rect, type Size, type Stroke } from './raster.ts';
 
 export type CorrectionState = {
   readonly canUndo: boolean;
@@ -15,6 +15,8 @@ export class Correction {
   readonly size: Size;
   /** [height, width], 0 background, 255 cell. */
   readonly mask: Uint8Array;
+  /** [height, width], 255 where a nucleus was told when the correction began; what of it lies in the cell still is one. null: none was told. */
+  readonly nucleusBefore: Uint8Array | null;
   /** The mask as it was before the stroke that is being drawn. */
   readonly #before: Uint8Array;
   readonly #stateListeners = new Set<() => void>();
@@ -26,15 +28,24 @@ export class Correction {
   #version = 0;
   #state: CorrectionState = { canUndo: false, canRedo: false, isUnsaved: false, version: 0 };
 
-  /** @param mask [height, width]; it is copied */
-  constructor(mask: Uint8Array, size: Size) {
+  /** @param mask [height, width]; it is copied. @param nucleus [height, width], of a mask that tells it */
+  constructor(mask: Uint8Array, size: Size, nucleus: Uint8Array | null = null) {
     this.size = size;
+    this.nucleusBefore = nucleus;
     this.mask = mask.slice();
     this.#before = mask.slice();
   }
 
   get state(): CorrectionState {
     return this.#state;
+  }
+
+  /**
+   * What is nucleus now, [height, width], 0 or 255; null where the mask tells none. Its outline is not painted: what is erased of the cell is
+   * erased of it too, and is back where the cell is painted there again.
+   */
+  nucleus(): Uint8Array | null {
+    return this.nucleusBefore === null ? null : inside(this.nucleusBefore, this.mask);
   }
 
   /** A part of a stroke; `finish` ends it, so that it is undone as a whole. */

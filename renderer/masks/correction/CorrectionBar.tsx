@@ -29,7 +29,7 @@ export function CorrectionBar({ desk, isPenDown, toPanes }: Props) {
   const { t } = useTranslation();
   const { correcting, keeping, pictures } = desk;
   const { isUnsaved } = correcting.state;
-  const losesNucleus = pictures.shown !== undefined && tellsNucleus(pictures.shown.levels);
+  const keepsNucleus = pictures.shown !== undefined && tellsNucleus(pictures.shown.levels);
   return (
     <Stack sx={{ gap: 1 }}>
       {keeping.isError && <ErrorNotice error={keeping.error} onClose={keeping.reset} />}
@@ -49,7 +49,7 @@ export function CorrectionBar({ desk, isPenDown, toPanes }: Props) {
       </Stack>
       <Typography variant="caption" color="textSecondary" role="status">
         {isPenDown ? t('masks.penDown') : t('masks.keysPainting')}
-        {losesNucleus && ` ${t('masks.losesNucleus')}`}
+        {keepsNucleus && ` ${t('masks.keepsNucleus')}`}
       </Typography>
     </Stack>
   );

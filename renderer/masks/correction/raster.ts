@@ -100,6 +100,11 @@ export function shareOfCell(mask: Uint8Array): number {
   return mask.length === 0 ? 0 : count / mask.length;
 }
 
+/** What of one mask lies in the other. @returns [height, width], as both */
+export function inside(mask: Uint8Array, other: Uint8Array): Uint8Array {
+  return mask.map((value, index) => (other[index] === 0 ? 0 : value));
+}
+
 export function invert(mask: Uint8Array): void {
   for (let index = 0; index < mask.length; index++) mask[index] = mask[index] === 0 ? 255 : 0;
 }

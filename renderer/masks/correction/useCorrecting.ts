@@ -1,5 +1,6 @@
 /** The mask that is being corrected, if any, with the brush in hand. */
 import { useCallback, useState, useSyncExternalStore } from 'react';
+import type { MaskPixels } from '../pictures/levels.ts';
 import { firstBrush, largestBrush, steppedBrush } from './brush.ts';
 import { Correction, type CorrectionState } from './Correction.ts';
 import type { Size } from './raster.ts';
@@ -24,10 +25,10 @@ export function useCorrecting() {
   return {
     ...{ correction, state, tool, setTool, diameter, largest, resize },
     step: (direction: 1 | -1) => resize(steppedBrush(diameter, direction, largest)),
-    /** @param mask [height, width]; null: an image without a mask */
-    begin: (mask: Uint8Array | null, image: Size) => {
+    /** @param mask null: an image without a mask */
+    begin: (mask: MaskPixels | null, image: Size) => {
       setTool('brush');
-      setCorrection(new Correction(mask ?? new Uint8Array(image.width * image.height), image));
+      setCorrection(new Correction(mask?.cell ?? new Uint8Array(image.width * image.height), image, mask?.nucleus));
     },
     end: () => setCorrection(null),
   };

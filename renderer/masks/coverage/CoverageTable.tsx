@@ -12,7 +12,7 @@ import type { DataSet } from '../../../app/contract/dataSets.ts';
 import { useCall } from '../../connection/calls.ts';
 import { ClassName } from '../../parts/ClassName.tsx';
 import { ErrorNotice } from '../../parts/ErrorNotice.tsx';
-import { useShare } from '../useShare.ts';
+import { useShare } from '../../parts/useShare.ts';
 import { type CoverageCell, coverageRows } from './rows.ts';
 
 export function CoveragePanel({ dataSet }: { readonly dataSet: DataSet }) {

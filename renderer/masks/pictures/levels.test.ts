@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { greyPixels, maskPixels, tellsNucleus } from './levels.ts';
+import { greyPixels, levelsOf, maskPixels, tellsNucleus } from './levels.ts';
 
 const rgbaOf = (levels: readonly number[]) => Uint8ClampedArray.from(levels.flatMap((level) => [level, level, level, 255]));
 
@@ -33,4 +33,20 @@ it('what is saved is read back as it was', () => {
   const rgba = greyPixels(mask);
   expect([...rgba.slice(0, 8)]).toEqual([0, 0, 0, 255, 255, 255, 255, 255]);
   expect(maskPixels(rgba, { width: 3, height: 2 }, false).cell).toEqual(mask);
+});
+
+it.each([
+  ['cell and nucleus', [0, 255, 255, 0, 255, 0], [0, 255, 0, 0, 0, 0], [0, 255, 128, 0, 128, 0]],
+  ['a cell that is all nucleus', [0, 255, 255, 0, 0, 0], [0, 255, 255, 0, 0, 0], [0, 255, 255, 0, 0, 0]],
+  ['a nucleus that was erased', [0, 255, 255, 0, 0, 0], [0, 0, 0, 0, 0, 0], [0, 255, 255, 0, 0, 0]],
+  ['a mask that tells none', [0, 255, 255, 0, 0, 0], null, [0, 255, 255, 0, 0, 0]],
+  ['nothing', [0, 0, 0, 0, 0, 0], null, [0, 0, 0, 0, 0, 0]],
+])('%s is saved in levels that are read back as they were', (_, cell, nucleus, levels) => {
+  const pixels = { cell: Uint8Array.from(cell), nucleus: nucleus === null ? null : Uint8Array.from(nucleus) };
+  const saved = levelsOf(pixels);
+  expect([...saved]).toEqual(levels);
+  const told = tellsNucleus([...new Set(levels)].sort((a, b) => a - b));
+  const read = maskPixels(greyPixels(saved), { width: 3, height: 2 }, told);
+  expect(read.cell).toEqual(pixels.cell);
+  if (told) expect(read.nucleus).toEqual(pixels.nucleus);
 });

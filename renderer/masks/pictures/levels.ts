@@ -7,6 +7,7 @@ export type MaskPixels = { readonly size: Size; readonly cell: Uint8Array; reado
 /** Of a mask whose brightest level is 255: what is brighter than a quarter of it is cell, as everywhere in Smearlab. */
 const CELL = 64;
 const NUCLEUS = 192;
+const CYTOPLASM = 128;
 
 /** A mask of background, cytoplasm and nucleus has three levels; one that a JPEG has blurred has many, which mean nothing. */
 export function tellsNucleus(levels: readonly number[]): boolean {
@@ -24,6 +25,12 @@ export function maskPixels(rgba: Uint8ClampedArray, size: Size, withNucleus: boo
     if (nucleus !== null && level >= NUCLEUS) nucleus[index] = 255;
   }
   return { size, cell, nucleus };
+}
+
+/** The grey levels that a mask is saved with, [height, width]: of one without a nucleus the cell is 255, else 128 beside it. */
+export function levelsOf({ cell, nucleus }: Pick<MaskPixels, 'cell' | 'nucleus'>): Uint8Array {
+  if (nucleus === null || !nucleus.includes(255)) return cell;
+  return cell.map((value, index) => (value === 0 || nucleus[index] !== 0 ? value : CYTOPLASM));
 }
 
 /** The pixels of a mask as they are saved: grey, opaque. @param mask [height, width] @returns [height, width, 4] */

@@ -29,7 +29,7 @@ export async function loadMask({ image, origin, sha256, withNucleus }: MaskAsked
   return maskPixels(context.getImageData(0, 0, size.width, size.height).data, size, withNucleus);
 }
 
-/** @param mask [height, width], 0 background, 255 cell @returns a PNG file of the same size, in base64 */
+/** @param mask [height, width], grey levels @returns a PNG file of the same size, in base64 */
 export async function pngOf(mask: Uint8Array, size: Size): Promise<string> {
   const { canvas, context } = canvasOf(size);
   context.putImageData(new ImageData(greyPixels(mask), size.width, size.height), 0, 0);

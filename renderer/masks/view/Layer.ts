@@ -14,15 +14,15 @@ export class Layer {
     this.#context = context;
   }
 
-  /** @param mask [height, width], 0 background, 255 cell. @param rect which pixels of it have changed */
-  put(mask: Uint8Array, rect: Rect): void {
+  /** @param mask [height, width], 0 background, 255 cell. @param rect which pixels of it have changed. @param within only what lies in this mask too */
+  put(mask: Uint8Array, rect: Rect, within: Uint8Array = mask): void {
     const picture = new ImageData(rect.width, rect.height);
     const pixels = new Uint32Array(picture.data.buffer);
     const { width } = this.canvas;
     let at = 0;
     for (let y = rect.y; y < rect.y + rect.height; y++) {
       for (let index = y * width + rect.x; index < y * width + rect.x + rect.width; index++, at++) {
-        if (mask[index] !== 0) pixels[at] = OPAQUE;
+        if (mask[index] !== 0 && within[index] !== 0) pixels[at] = OPAQUE;
       }
     }
     this.#context.putImageData(picture, rect.x, rect.y);

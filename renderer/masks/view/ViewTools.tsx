@@ -14,9 +14,9 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
+import { CELL_COLOURS, type Display, NUCLEUS_COLOUR } from '../../parts/maskDisplay.ts';
+import { useShare } from '../../parts/useShare.ts';
 import { Key } from '../Key.tsx';
-import type { Display } from './display.ts';
-import { CELL_COLOURS, NUCLEUS_COLOUR } from './paint.ts';
 import { type Look, ZOOM_STEP } from './useLook.ts';
 
 const COLOURS = ['yellow', 'green'] as const;
@@ -55,6 +55,7 @@ export function ViewTools({ display, onChange, look, hasNucleus }: Props) {
 
 function MarkingTools({ display: { style, colour, opacity }, onChange, hasNucleus }: Omit<Props, 'look'>) {
   const { t } = useTranslation();
+  const share = useShare();
   return (
     <>
       <ToggleButtonGroup
@@ -93,7 +94,7 @@ function MarkingTools({ display: { style, colour, opacity }, onChange, hasNucleu
         value={opacity}
         aria-label={t('masks.opacity')}
         valueLabelDisplay="auto"
-        valueLabelFormat={(value) => `${value} %`}
+        valueLabelFormat={(value) => share(value / 100)}
         onChange={(_, value) => onChange({ opacity: Array.isArray(value) ? (value[0] ?? opacity) : value })}
       />
       {hasNucleus && (
@@ -117,6 +118,7 @@ function Legend({ colour, name }: { readonly colour: string; readonly name: stri
 
 function Zoom({ look }: { readonly look: Look }) {
   const { t } = useTranslation();
+  const share = useShare();
   const ways = [
     { name: t('masks.smaller'), key: '−', icon: <SmallerIcon />, act: () => look.zoom(1 / ZOOM_STEP) },
     { name: t('masks.larger'), key: '+', icon: <LargerIcon />, act: () => look.zoom(ZOOM_STEP) },
@@ -125,7 +127,7 @@ function Zoom({ look }: { readonly look: Look }) {
   return (
     <Stack direction="row" sx={{ alignItems: 'center', ml: 'auto' }}>
       <Typography variant="body2" color="textSecondary" sx={{ mr: 0.5, fontVariantNumeric: 'tabular-nums' }}>
-        {Math.round(look.view.scale * 100)} %
+        {share(look.view.scale)}
       </Typography>
       {ways.map(({ name, key, icon, act }) => (
         <Tooltip key={name} title={`${name} (${key})`}>

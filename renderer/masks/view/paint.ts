@@ -1,5 +1,5 @@
 /** Paints one pane: the image, its mask, the masked copy, or the mask laid over the image. */
-import { OKABE_ITO } from '../../../app/contract/colours.ts';
+import { NUCLEUS_COLOUR } from '../../parts/maskDisplay.ts';
 import type { Size, View } from '../../parts/view.ts';
 import type { Point } from '../correction/raster.ts';
 
@@ -23,12 +23,6 @@ export type Scene = {
   readonly brush: { readonly at: Point; readonly diameter: number; readonly erases: boolean } | null;
 };
 
-/**
- * Yellow is what purple and pink are farthest from in hue and in brightness, for every kind of colour blindness; green is for slides
- * whose background is yellow itself. A dark seam sets either off from what is pale. The nucleus lies inside of the cell, where it is dark.
- */
-export const CELL_COLOURS = { yellow: OKABE_ITO.yellow, green: OKABE_ITO.bluishGreen } as const;
-export const NUCLEUS_COLOUR = '#ffffff';
 const SEAM = 'rgb(0 0 0 / 0.75)';
 /** Of what is nucleus in the mask's own picture, cytoplasm being darker. */
 const CYTOPLASM_GREY = '#808080';

@@ -9,14 +9,18 @@ export function useLayers(mask: MaskPixels | null | undefined, correction: Corre
   const cell = useMemo(() => (mask == null ? null : layerOf(mask.cell, mask.size)), [mask]);
   const nucleus = useMemo(() => (mask?.nucleus == null ? null : layerOf(mask.nucleus, mask.size)), [mask]);
   const corrected = useMemo(() => (correction === null ? null : layerOf(correction.mask, correction.size)), [correction]);
+  const correctedNucleus = useMemo(() => {
+    const pixels = correction?.nucleus() ?? null;
+    return correction === null || pixels === null ? null : layerOf(pixels, correction.size);
+  }, [correction]);
   useEffect(() => {
     if (correction === null || corrected === null) return;
     return correction.onPixels((rect) => {
       corrected.put(correction.mask, rect);
+      if (correction.nucleusBefore !== null) correctedNucleus?.put(correction.nucleusBefore, rect, correction.mask);
       stage.redraw();
     });
-  }, [correction, corrected, stage]);
-  // A corrected mask says what is cell and no longer what of it is nucleus.
-  if (corrected !== null) return { cell: corrected.canvas, nucleus: null };
+  }, [correction, corrected, correctedNucleus, stage]);
+  if (corrected !== null) return { cell: corrected.canvas, nucleus: correctedNucleus?.canvas ?? null };
   return { cell: cell?.canvas ?? null, nucleus: nucleus?.canvas ?? null };
 }

@@ -20,33 +20,72 @@ export type Ending = {
 
 export type Normalised = { readonly ys: readonly Value[]; readonly runningMean: Value; readonly runningVariance: Value };
 
+/** What a batch norm normalises: one tensor [N, C, H, W], or its phases, of one shape. */
+export type Unnormalised = {
+  /** What it is computed from, by whose gradients `back` goes on. */
+  readonly inputs: readonly Value[];
+  /** [C]: near the mean of each channel, so near that subtracting it costs no digits of the variance. */
+  readonly roughMean: Value;
+  /** Less the rough mean. */
+  readonly centred: readonly Value[];
+  /** Hands on that the gradient of each tensor is factor [C] · d. */
+  readonly back: (ds: readonly Value[], factor: Value) => void;
+};
+
+/**
+ * Of tensors that are there already: the mean of the first image is near enough, as the square of what it is off by is at most as many
+ * times the variance as there are images.
+ */
+export function unnormalised(tape: Tape, xs: readonly [Value, ...Value[]]): Unnormalised {
+  const { graph } = tape;
+  const column = [1, size(xs[0], 1), 1, 1];
+  const means = xs.map((x) => meanOfFirstImage(graph, x));
+  const roughMean = scale(graph, total(graph, means), 1 / xs.length);
+  return {
+    inputs: xs,
+    roughMean,
+    centred: xs.map((x) => subtract(graph, x, reshape(graph, roughMean, column))),
+    back: (ds, factor) => {
+      xs.forEach((x, part) => {
+        tape.accumulate(x, () => multiply(graph, partOf(ds, part), reshape(graph, factor, column)));
+      });
+    },
+  };
+}
+
+/** [N, C, H, W] → [C] */
+export function meanOfFirstImage(graph: Graph, x: Value): Value {
+  const image = graph.node('Slice', [x, graph.integers(0), graph.integers(1), graph.integers(0)], [1, ...x.shape.slice(1)]);
+  return reduce(graph, 'ReduceMean', asPlanes(graph, image), [0, 2]);
+}
+
 /**
  * Training: normalises by this batch's mean and variance, and moves the running ones towards them (the variance by n/(n−1)).
- * The variance is that of the centred values: E[x²] − mean² would lose most digits on bright, even backgrounds.
- * @param inputs what is normalised: one tensor, or its phases, of one shape
+ * The variance is that of the centred values: E[x²] − mean² would lose most digits on bright, even backgrounds. What the rough mean is off
+ * by is the mean of the centred values, and is put right from there on.
  */
-export function trainedBatchNorm(tape: Tape, inputs: readonly [Value, ...Value[]], norm: BatchNorm, ending: Ending): Normalised {
+export function trainedBatchNorm(
+  tape: Tape,
+  { inputs, roughMean, centred, back }: Unnormalised,
+  norm: BatchNorm,
+  ending: Ending,
+): Normalised {
   const { graph } = tape;
-  const first = asImages(tape, inputs[0]);
-  const xs = [first, ...inputs.slice(1).map((input) => asImages(tape, input))];
-  const channels = size(first, 1);
-  const count = (xs.length * elements(first.shape)) / channels;
+  const count = (centred.length * elements(partOf(centred, 0).shape)) / size(roughMean, 0);
   if (count < 2) {
     throw new SmearlabError('image-size', 'Batch norm needs more than one value per channel: use larger images or a larger batch.');
   }
-  const total = (sums: readonly Value[]) => sums.reduce((sum, more) => add(graph, sum, more));
-  const sumOf = (values: readonly Value[]) => total(values.map((value) => reduce(graph, 'ReduceSum', asPlanes(graph, value), [0, 2])));
+  const sumOf = (values: readonly Value[]) =>
+    total(
+      graph,
+      values.map((value) => reduce(graph, 'ReduceSum', asPlanes(graph, value), [0, 2])),
+    );
   const sumOfProductsOf = (as: readonly Value[], bs: readonly Value[]) =>
-    total(as.map((a, part) => sumOfProducts(graph, asPlanes(graph, a), asPlanes(graph, partOf(bs, part)))));
+    total(
+      graph,
+      as.map((a, part) => sumOfProducts(graph, asPlanes(graph, a), asPlanes(graph, partOf(bs, part)))),
+    );
 
-  // Centred by the mean of the first image; what that is off by is the mean of the centred values, and is put right from there on.
-  // No digits are lost: off² is at most as many times the variance as there are images.
-  const firstImages = xs.map((x) =>
-    graph.node('Slice', [x, graph.integers(0), graph.integers(1), graph.integers(0)], [1, ...x.shape.slice(1)]),
-  );
-  const means = firstImages.map((image) => reduce(graph, 'ReduceMean', asPlanes(graph, image), [0, 2]));
-  const roughMean = scale(graph, total(means), 1 / xs.length);
-  const centred = xs.map((x) => subtract(graph, x, reshape(graph, roughMean, [1, channels, 1, 1])));
   const off = scale(graph, sumOf(centred), 1 / count);
   const mean = add(graph, roughMean, off);
   const squares = scale(graph, sumOfProductsOf(centred, centred), 1 / count);
@@ -57,33 +96,36 @@ export function trainedBatchNorm(tape: Tape, inputs: readonly [Value, ...Value[]
   const ys = centred.map((part) => scaleChannels(graph, part, factor, toFirst, ending));
 
   const other = ending.other;
-  const read = [...xs, norm.weight, norm.bias];
+  const read = [...inputs, norm.weight, norm.bias];
   tape.recordAll(ys, other === undefined ? read : [...read, other], (dys) => {
     const isHeldBack = !ending.relu || ending.holdsBack === true;
     const ds = isHeldBack ? dys : dys.map((dy, part) => multiply(graph, dy, isPositive(graph, partOf(ys, part))));
-    if (other !== undefined) tape.accumulate(other, () => total(ds));
+    if (other !== undefined) tape.accumulate(other, () => total(graph, ds));
     const sum = sumOf(ds);
     const sumCentred = subtract(graph, sumOfProductsOf(ds, centred), multiply(graph, off, sum));
     const sumNormalised = multiply(graph, inverse, sumCentred);
     tape.accumulate(norm.bias, () => sum);
     tape.accumulate(norm.weight, () => sumNormalised);
-    // dx = factor · (d − sum/n − normalised · sumNormalised/n), written as factor·d + slope·centred + shift.
-    const slope = scale(graph, multiply(graph, factor, multiply(graph, inverse, sumNormalised)), -1 / count);
-    const shift = subtract(graph, scale(graph, multiply(graph, factor, sum), -1 / count), multiply(graph, slope, off));
-    xs.forEach((x, part) => {
-      tape.accumulate(x, () => {
-        const sloped = multiply(graph, partOf(centred, part), reshape(graph, slope, [1, channels, 1, 1]));
-        return scaleChannels(graph, partOf(ds, part), factor, shift, { other: sloped });
-      });
-    });
+    if (!inputs.some((input) => tape.isTracked(input))) return;
+    // dx = factor · (d − sum/n − normalised · sumNormalised/n), written as factor · (d + slope·centred + shift).
+    const slope = scale(graph, multiply(graph, inverse, sumNormalised), -1 / count);
+    const shift = subtract(graph, scale(graph, sum, -1 / count), multiply(graph, slope, off));
+    back(
+      centred.map((part, at) => scaleChannels(graph, part, slope, shift, { other: partOf(ds, at) })),
+      factor,
+    );
   });
 
   const moved = (running: Value, now: Value) => add(graph, scale(graph, running, 1 - norm.momentum), scale(graph, now, norm.momentum));
   return {
-    ys: ys.map((y, part) => asGiven(tape, y, partOf(inputs, part))),
+    ys,
     runningMean: moved(norm.runningMean, mean),
     runningVariance: moved(norm.runningVariance, scale(graph, variance, count / (count - 1))),
   };
+}
+
+function total(graph: Graph, sums: readonly Value[]): Value {
+  return sums.reduce((sum, more) => add(graph, sum, more));
 }
 
 function partOf(parts: readonly Value[], part: number): Value {
@@ -134,11 +176,12 @@ export function constantBatchNorm(tape: Tape, x: Value, norm: BatchNorm): Value 
 }
 
 /** Features [N, C] are images of one pixel. */
-function asImages(tape: Tape, x: Value): Value {
+export function asImages(tape: Tape, x: Value): Value {
   return x.shape.length === 4 ? x : recordedReshape(tape, x, [size(x, 0), size(x, 1), 1, 1]);
 }
 
-function asGiven(tape: Tape, y: Value, input: Value): Value {
+/** The same back in the shape that was given. */
+export function asGiven(tape: Tape, y: Value, input: Value): Value {
   return y.shape.length === input.shape.length ? y : recordedReshape(tape, y, input.shape);
 }
 

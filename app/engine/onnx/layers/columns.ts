@@ -24,6 +24,20 @@ export function imageToColumns(graph: Graph, x: Value, window: ChannelWindow, mi
   return reshape(graph, gathered, [batch, channels * taps, outHeight, outWidth]);
 }
 
+/** Where a kernel one pixel wide lies: `count` times, from row `first` on. */
+export type Rows = { readonly kernel: number; readonly stride: number; readonly first: number; readonly count: number };
+
+/** The same for such a kernel over an image that is padded already: whole rows are copied, [N, C, H, W] → [N, C·kernel, count, W]. */
+export function rowsUnder(graph: Graph, x: Value, { kernel, stride, first, count }: Rows): Value {
+  const [batch, channels, , width] = imageSizes(x);
+  const order = graph.shared(`rows from ${first} under ${kernel} by ${stride} ${count} times`, () => {
+    const rows = Array.from({ length: kernel * count }, (_, at) => first + (at % count) * stride + Math.floor(at / count));
+    return graph.constant(BigInt64Array.from(rows, BigInt), [rows.length]);
+  });
+  const gathered = graph.node('Gather', [x, order], [batch, channels, kernel * count, width], { axis: 2 });
+  return reshape(graph, gathered, [batch, channels * kernel, count, width]);
+}
+
 type Plane = readonly [height: number, width: number];
 
 /** How often the kernel fits a plane that is padded already. */

@@ -1,10 +1,25 @@
 /** Convolution and transposed convolution; each is the other's gradient with respect to its input. */
 import { isPositive, matrixProduct } from '../fused.ts';
 import type { Graph, Value } from '../graph.ts';
-import { convolve, convolveTransposed, each, imageSizes, multiply, reduce, reshape, size, transpose, type Window } from '../operations.ts';
+import {
+  add,
+  convolve,
+  convolveTransposed,
+  each,
+  imageSizes,
+  multiply,
+  reduce,
+  reshape,
+  scale,
+  size,
+  transpose,
+  type Window,
+} from '../operations.ts';
 import type { Tape } from '../tape.ts';
+import { meanOfFirstImage, type Unnormalised } from './batchNorm.ts';
 import { blockedConvolution, blockedInputGradient, fitsBlocks } from './blockedConv.ts';
 import { convWeightGradient } from './convWeightGradient.ts';
+import { sharesInside } from './insideImage.ts';
 import { type Phases, windowsOfPhases } from './phases.ts';
 
 export type ConvOptions = {
@@ -32,28 +47,88 @@ export function convPhases(
   options: ConvOptions,
   phases: number,
 ): Phases | undefined {
-  // The gradient of the images would have to be put together from that of the phases.
-  if (!tape.graph.target.fused || !tape.isTracked(weight) || tape.isTracked(x) || phases === 1) return undefined;
-  const [, , height, width] = imageSizes(x);
-  const windows = windowsOfPhases(squareWindow(size(weight, 2), options.stride, options.padding), [height, width], phases);
+  const windows = phaseWindows(tape, x, weight, squareWindow(size(weight, 2), options.stride, options.padding), phases);
   return windows?.map((row) => row.map((window) => convWithin(tape, x, weight, bias, options, window)));
 }
 
+function phaseWindows(tape: Tape, x: Value, weight: Value, window: Window, phases: number) {
+  // The gradient of the images would have to be put together from that of the phases.
+  if (!tape.graph.target.fused || !tape.isTracked(weight) || tape.isTracked(x) || phases === 1) return undefined;
+  const [, , height, width] = imageSizes(x);
+  return windowsOfPhases(window, [height, width], phases);
+}
+
 function convWithin(tape: Tape, x: Value, weight: Value, bias: Value | null, options: ConvOptions, window: Window): Value {
-  const { stride, padding, relu = false, holdsBack = false } = options;
+  const { relu = false, holdsBack = false } = options;
   const { graph } = tape;
-  // A weight that is not trained may be baked in; then ONNX Runtime lays it out itself, once.
-  const blocked = tape.isTracked(weight) && fitsBlocks(graph, weight);
-  const y = blocked ? blockedConvolution(graph, x, weight, bias, window, relu) : plainConvolution(graph, x, weight, bias, window, relu);
+  const y = forward(tape, x, weight, bias, window, relu);
   tape.record(y, bias === null ? [x, weight] : [x, weight, bias], (gradient) => {
     const dy = relu && !holdsBack ? multiply(graph, gradient, isPositive(graph, y)) : gradient;
     tape.accumulate(weight, () => convWeightGradient(graph, x, dy, weight.shape, window));
     if (bias !== null) tape.accumulate(bias, () => biasGradient(graph, dy));
-    tape.accumulate(x, () =>
-      convInputGradient(graph, dy, weight, x.shape, stride, padding, blocked && fitsBlocks(graph, weight, 'turned')),
-    );
+    tape.accumulate(x, () => inputGradient(tape, x, weight, dy, options));
   });
   return y;
+}
+
+/**
+ * A convolution whose output only a trained batch norm takes, whole or in so many phases along each side. Its bias is free, so it subtracts
+ * the rough mean: that of an even image, which differs from the output's by what the images differ. And a factor of each output is on
+ * the way back one of the weight, not of all pixels. Undefined where it gives no such phases, or passes over pixels.
+ */
+export function convToNormalise(tape: Tape, x: Value, weight: Value, options: ConvOptions, phases = 1): Unnormalised | undefined {
+  const { graph } = tape;
+  const whole = squareWindow(size(weight, 2), options.stride, options.padding);
+  const windows = phases === 1 ? [whole] : phaseWindows(tape, x, weight, whole, phases)?.flat();
+  if (windows === undefined || !tape.isTracked(weight) || size(weight, 2) <= options.stride) return undefined;
+  const roughMean = meanOfEvenImage(graph, x, weight, windows);
+  const bias = scale(graph, roughMean, -1);
+  const rows = [size(weight, 0), 1, 1, 1];
+  return {
+    inputs: [x, weight],
+    roughMean,
+    centred: windows.map((window) => forward(tape, x, weight, bias, window, false)),
+    back: (ds, factor) => {
+      const factors = reshape(graph, factor, rows);
+      tape.accumulate(weight, () => {
+        const shares = windows.flatMap((window, part) => {
+          const d = ds[part];
+          return d === undefined ? [] : [convWeightGradient(graph, x, d, weight.shape, window)];
+        });
+        return multiply(
+          graph,
+          shares.reduce((sum, share) => add(graph, sum, share)),
+          factors,
+        );
+      });
+      // Phases are only made where nobody asks for this.
+      const [d] = ds;
+      if (d !== undefined) tape.accumulate(x, () => inputGradient(tape, x, weight, d, options, factors));
+    },
+  };
+}
+
+/** The mean that the convolution makes of an image which has the mean colour of the first one everywhere, its padding of 0 included: [O]. */
+function meanOfEvenImage(graph: Graph, x: Value, weight: Value, windows: readonly Window[]): Value {
+  const [outputs, inputs, kernel] = imageSizes(weight);
+  const [, , height, width] = imageSizes(x);
+  const taps = kernel * kernel;
+  const colour = reshape(graph, meanOfFirstImage(graph, x), [inputs, 1]);
+  const seen = graph.constant(sharesInside(windows, [height, width]), [1, taps]);
+  const rows = reshape(graph, weight, [outputs, inputs * taps]);
+  const mean = matrixProduct(graph, rows, reshape(graph, multiply(graph, colour, seen), [inputs * taps, 1]));
+  return reshape(graph, mean, [outputs]);
+}
+
+function forward(tape: Tape, x: Value, weight: Value, bias: Value | null, window: Window, relu: boolean): Value {
+  return isBlocked(tape, weight)
+    ? blockedConvolution(tape.graph, x, weight, bias, window, relu)
+    : plainConvolution(tape.graph, x, weight, bias, window, relu);
+}
+
+/** A weight that is not trained may be baked in; then ONNX Runtime lays it out itself, once. */
+function isBlocked(tape: Tape, weight: Value): boolean {
+  return tape.isTracked(weight) && fitsBlocks(tape.graph, weight);
 }
 
 /** ONNX Runtime fuses the ReLU by itself. */
@@ -87,23 +162,21 @@ function biasGradient(graph: Graph, dy: Value): Value {
   return reduce(graph, 'ReduceSum', reshape(graph, dy, [batch, channels, height * width]), [0, 2]);
 }
 
-/** With stride 1 a convolution by the turned kernel, which is faster than the general transposed one. */
-function convInputGradient(
-  graph: Graph,
-  dy: Value,
-  weight: Value,
-  shape: readonly number[],
-  stride: number,
-  padding: number,
-  blocked: boolean,
-): Value {
+/**
+ * With stride 1 a convolution by the turned kernel, which is faster than the general transposed one.
+ * @param factors [O, 1, 1, 1], of dy
+ */
+function inputGradient(tape: Tape, x: Value, weight: Value, dy: Value, { stride, padding }: ConvOptions, factors?: Value): Value {
+  const { graph } = tape;
   const kernel = size(weight, 2);
-  const [height = 0, width = 0] = shape.slice(2);
+  const weighed = factors === undefined ? weight : multiply(graph, weight, factors);
+  const [, , height, width] = imageSizes(x);
   if (stride > 1 || padding >= kernel) {
-    return convolveTransposed(graph, dy, weight, null, squareWindow(kernel, stride, padding), [height, width]);
+    return convolveTransposed(graph, dy, weighed, null, squareWindow(kernel, stride, padding), [height, width]);
   }
-  if (blocked) return blockedInputGradient(graph, dy, weight, squareWindow(kernel, 1, kernel - 1 - padding));
-  return convolve(graph, dy, turned(graph, weight), null, squareWindow(kernel, 1, kernel - 1 - padding));
+  const window = squareWindow(kernel, 1, kernel - 1 - padding);
+  if (isBlocked(tape, weight) && fitsBlocks(graph, weight, 'turned')) return blockedInputGradient(graph, dy, weighed, window);
+  return convolve(graph, dy, turned(graph, weighed), null, window);
 }
 
 /** [O, C, k, k] → [C, O, k, k] with every kernel turned by half a turn. */

@@ -2,7 +2,7 @@
 import { matrixProduct } from '../fused.ts';
 import type { Graph, Value } from '../graph.ts';
 import { imageSizes, reduce, reshape, size, transpose, type Window } from '../operations.ts';
-import { imageToColumns } from './columns.ts';
+import { imageToColumns, rowsUnder } from './columns.ts';
 import { summedOverChunks } from './imageChunks.ts';
 
 /**
@@ -33,8 +33,10 @@ function columnGradient(graph: Graph, x: Value, dy: Value, shape: readonly numbe
   }
   const [down, along] = window.strides;
   const [top, left, bottom, right] = window.pads;
-  const across = imageToColumns(graph, x, { kernel: [1, kernel], strides: [1, along], pads: [0, left, 0, right] });
-  const both = imageToColumns(graph, across, { kernel: [kernel, 1], strides: [down, 1], pads: [top, 0, bottom, 0] });
+  // Padded by as many rows as any phase of the window needs, so that phases side by side share it.
+  const edge = Math.max(kernel - 1, top, bottom);
+  const across = imageToColumns(graph, x, { kernel: [1, kernel], strides: [1, along], pads: [edge, left, edge, right] });
+  const both = rowsUnder(graph, across, { kernel, stride: down, first: edge - top, count: size(dy, 2) });
   const product = reshape(graph, productWithColumns(graph, dy, both), [outputs, inputs, kernel, kernel]);
   return transpose(graph, product, [0, 1, 3, 2]);
 }
@@ -48,8 +50,28 @@ function splitGradient(graph: Graph, x: Value, dy: Value, shape: readonly number
   const reach = kernel - 1;
   const down = imageToColumns(graph, x, { kernel: [kernel, 1], strides: [1, 1], pads });
   const across = imageToColumns(graph, dy, { kernel: [1, kernel], strides: [1, 1], pads: [0, reach, 0, reach] }, true);
-  const product = reshape(graph, productOverPixels(graph, across, down), [outputs, kernel, inputs * kernel]);
-  return reshape(graph, transpose(graph, product, [0, 2, 1]), shape);
+  const columns = inputs * kernel;
+  if (!graph.target.fused || columns % NARROW !== 0 || size(x, 2) * size(x, 3) < LARGE_PLANE) {
+    const product = reshape(graph, productOverPixels(graph, across, down), [outputs, kernel, columns]);
+    return reshape(graph, transpose(graph, product, [0, 2, 1]), shape);
+  }
+  const product = narrowProducts(graph, across, down);
+  const parts = reshape(graph, product, [columns / NARROW, outputs, kernel, NARROW]);
+  return reshape(graph, transpose(graph, parts, [1, 0, 3, 2]), shape);
+}
+
+/** So many columns at a time: over planes of at least this many pixels that is faster by an eighth than all at once. */
+const NARROW = 32;
+const LARGE_PLANE = 1024;
+
+/** [N, A, H, W], [N, B, H, W] → [B / NARROW, A, NARROW], summed over images and pixels. */
+function narrowProducts(graph: Graph, a: Value, b: Value): Value {
+  const [batch, rows, height, width] = imageSizes(a);
+  const [parts, pixels] = [size(b, 1) / NARROW, height * width];
+  const left = reshape(graph, a, [batch, 1, rows, pixels]);
+  const product = matrixProduct(graph, left, reshape(graph, b, [batch, parts, NARROW, pixels]), { b: true });
+  const summed = sumOverImages(graph, reshape(graph, product, [batch, parts * rows, NARROW]));
+  return reshape(graph, summed, [parts, rows, NARROW]);
 }
 
 /** As productOverPixels, but the larger of the two first: laying out the second one costs most, and turning the result costs little. */

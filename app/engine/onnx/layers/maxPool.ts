@@ -3,7 +3,7 @@
  * image is cut into phases, and the maximum is taken along the columns, then along the rows: each is a few passes over tensors of the
  * output's size, and so is the way back.
  */
-import { isPositive, isZero } from '../fused.ts';
+import { isPositive, reaches } from '../fused.ts';
 import type { Graph, Value } from '../graph.ts';
 import { add, imageSizes, multiply, pad, size, subtract } from '../operations.ts';
 import type { Tape } from '../tape.ts';
@@ -118,7 +118,7 @@ function toFirstMaximum(graph: Graph, dy: Value, y: Value, taps: readonly Value[
   let left = dy;
   return taps.map((tap, at) => {
     if (at === taps.length - 1) return left;
-    const share = multiply(graph, left, isZero(graph, subtract(graph, tap, y)));
+    const share = multiply(graph, left, reaches(graph, tap, y));
     left = subtract(graph, left, share);
     return share;
   });

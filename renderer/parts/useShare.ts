@@ -1,8 +1,8 @@
 /** A share as per cent in the language that is shown. */
 import { useTranslation } from 'react-i18next';
+import { shareText } from './shareText.ts';
 
 export function useShare(): (share: number) => string {
   const { i18n } = useTranslation();
-  const format = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumSignificantDigits: 3 });
-  return (share) => format.format(share);
+  return (share) => shareText(share, i18n.language);
 }

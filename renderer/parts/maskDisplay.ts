@@ -1,6 +1,14 @@
-/** How masks are shown, kept on this computer from one start to the next. */
+/** How masks are shown, on every screen alike, kept on this computer from one start to the next. */
 import { useState } from 'react';
 import { z } from 'zod';
+import { OKABE_ITO } from '../../app/contract/colours.ts';
+
+/**
+ * Yellow is what purple and pink are farthest from in hue and in brightness, for every kind of colour blindness; green is for slides
+ * whose background is yellow itself. A dark seam sets either off from what is pale. The nucleus lies inside of the cell, where it is dark.
+ */
+export const CELL_COLOURS = { yellow: OKABE_ITO.yellow, green: OKABE_ITO.bluishGreen } as const;
+export const NUCLEUS_COLOUR = '#ffffff';
 
 const displaySchema = z.object({
   layout: z.enum(['side', 'overlay']),
@@ -24,7 +32,7 @@ export function displayOf(kept: string | null): Display {
   }
 }
 
-export function useDisplay(): readonly [display: Display, change: (to: Partial<Display>) => void] {
+export function useMaskDisplay(): readonly [display: Display, change: (to: Partial<Display>) => void] {
   const [display, setDisplay] = useState(() => displayOf(localStorage.getItem(KEY)));
   return [
     display,

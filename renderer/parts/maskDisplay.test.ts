@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { displayOf, USUAL } from './display.ts';
+import { displayOf, USUAL } from './maskDisplay.ts';
 
 it.each([
   ['nothing', null, USUAL],

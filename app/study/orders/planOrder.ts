@@ -1,0 +1,115 @@
+/** From an order to planned runs: the data of the library that it names, as they are at this moment. */
+import { SmearlabError } from '../../contract/failure.ts';
+import type { RunOrder, StudyOrder, TrainingOrder } from '../../contract/training.ts';
+import { type ImportedDataSet, type LibraryImage, loadDataSet } from '../../library/dataSet.ts';
+import type { LibraryData } from '../../library/library.ts';
+import { drawSubset } from '../../library/subset.ts';
+import { findPlaced } from '../../store/dataSets.ts';
+import type { Store } from '../../store/store.ts';
+import { listSubsets, saveSubset, subsetImageIds } from '../../store/subsets.ts';
+import { assertRecipeFits } from '../../training/recipeFit.ts';
+import { assertImages, labelled, libraryData, warningsOfData } from '../libraryData.ts';
+import { trainImages } from '../makeRunFile.ts';
+import { type PlannedRun, planStudy } from '../plan.ts';
+import { assertImageSize } from '../runStudy.ts';
+import { resolveRecipes, STUDY_DEFAULTS, type StudySettings } from '../settings.ts';
+import { type PreparedData, placesOf, type RunPlaces } from '../study.ts';
+import { earlierRuns } from './inputs.ts';
+import { planRuns } from './planRuns.ts';
+
+export type PlannedOrder = {
+  readonly plan: readonly PlannedRun[];
+  readonly places: RunPlaces;
+  readonly warnings: readonly string[];
+  /** Of a study, for its result. */
+  readonly study: { readonly settings: StudySettings; readonly data: PreparedData } | null;
+};
+
+/**
+ * @param keeps whether drawn subsets are kept in the store, as they must be for runs that are carried out
+ * @throws SmearlabError wrong-usage, too-few-images, unknown-layout, bad-recipe, image-size, missing-file: why it cannot be carried out
+ */
+export function planOrder(library: LibraryData, order: TrainingOrder, keeps: boolean): PlannedOrder {
+  const planned = order.kind === 'run' ? runsOf(library, order, keeps) : studyOf(library, order, keeps);
+  for (const { runFile } of planned.plan) assertRecipeFits(runFile);
+  return planned;
+}
+
+function studyOf(library: LibraryData, order: StudyOrder, keeps: boolean): PlannedOrder {
+  const { store } = library;
+  const called = (id: number) => ({ root: '', synthetic: false, called: wholeDataSet(store, id).name });
+  const { wbc, cam16, prcc } = order.dataSets;
+  const settings: StudySettings = {
+    ...{ seed: order.seed, subsets: [...new Set(order.subsets)].sort((a, b) => a - b) },
+    dataSets: { wbc: called(wbc), cam16: called(cam16), prcc: called(prcc) },
+    ...resolveRecipes(order.recipe, { imageSize: undefined, epochs: undefined, batchSize: undefined }, STUDY_DEFAULTS),
+  };
+  assertImageSize(settings);
+  const data = libraryData(library, settings, keeps);
+  return { plan: planStudy(settings, data), places: placesOf(data), warnings: data.warnings, study: { settings, data } };
+}
+
+function runsOf(library: LibraryData, order: RunOrder, keeps: boolean): PlannedOrder {
+  const { store, folder } = library;
+  const { network } = order.recipe;
+  const whole = wholeDataSet(store, order.dataSet);
+  const dataSet = network.name === 'autoencoder' ? whole : labelled(whole);
+  assertImages(dataSet, 'train');
+  if (network.name !== 'autoencoder') assertImages(dataSet, 'val');
+  const inputs = earlierRuns(library, order, dataSet);
+  const trained = trainedOn(store, dataSet, order, keeps);
+  if (trained.train.length === 0) throw new SmearlabError('too-few-images', `The subset of ${dataSet.name} has no images to train on.`);
+  const plan = planRuns(order, { dataSet, inputs, dataFolder: folder.root, ...trained });
+  const noMasks = order.maskedCopies && trained.train.every(({ mask }) => mask === null);
+  const maskWarnings = noMasks ? ['None of the images has a mask: it is trained on the same images as without masked copies.'] : [];
+  return {
+    plan,
+    places: {
+      placeOf: () => ({ dataSetId: dataSet.id, subsetId: trained.subsetId }),
+      earlierRuns: new Map(inputs.map(({ name, id }) => [name, id])),
+    },
+    warnings: [...warningsOfData(dataSet), ...trained.warnings, ...maskWarnings],
+    study: null,
+  };
+}
+
+type Trained = {
+  readonly train: readonly LibraryImage[];
+  readonly subset: { readonly percent: number; readonly seed: number } | null;
+  readonly subsetId: number | null;
+  readonly warnings: readonly string[];
+};
+
+/** @throws SmearlabError wrong-usage for a subset that is gone, or of another data set */
+function trainedOn(store: Store, dataSet: ImportedDataSet, { trainedOn: asked }: RunOrder, keeps: boolean): Trained {
+  const all = trainImages(dataSet.images);
+  if (asked.kind === 'whole') return { train: all, subset: null, subsetId: null, warnings: [] };
+  if (asked.kind === 'percent') {
+    const { percent, seed } = asked;
+    const { images, warnings } = drawSubset(dataSet.images, percent, seed);
+    const ids = images.map(({ id }) => id);
+    return {
+      train: images,
+      subset: { percent, seed },
+      subsetId: keeps ? saveSubset(store, dataSet.id, percent, seed, ids) : null,
+      warnings,
+    };
+  }
+  const saved = listSubsets(store, dataSet.id).find(({ id }) => id === asked.subset);
+  if (saved === undefined) throw new SmearlabError('wrong-usage', `${dataSet.name} has no such subset any more.`);
+  const ids = new Set(subsetImageIds(store, saved.id));
+  const { settings, seed, isCurrent, name } = saved;
+  const train = all.filter(({ id }) => ids.has(id));
+  const old = isCurrent
+    ? []
+    : [`The subset ${name} was drawn before ${dataSet.name} was changed; its ${train.length} images are trained on.`];
+  return { train, subset: settings.kind === 'percent' ? { percent: settings.percent, seed } : null, subsetId: saved.id, warnings: old };
+}
+
+function wholeDataSet(store: Store, id: number): ImportedDataSet {
+  const placed = findPlaced(store, id);
+  if (placed === undefined) throw new SmearlabError('wrong-usage', 'A data set of this order is not in the library any more.');
+  const dataSet = loadDataSet(store, placed.name);
+  if (dataSet !== undefined) return dataSet;
+  throw new SmearlabError('wrong-usage', `The import of ${placed.name} has not come to its end. Scan it again first.`);
+}
