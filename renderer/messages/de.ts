@@ -388,7 +388,6 @@ export const de: Messages = {
     value: 'Wert',
     notThere: '–',
     settingNames: {
-      network: 'Netz',
       arm: 'Arm',
       dataSet: 'Datensatz',
       dataSetHash: 'Prüfsumme des Datensatzes',
@@ -427,8 +426,8 @@ export const de: Messages = {
       verdict: 'Urteil',
       verdicts: {
         'no evidence of a difference': 'kein Hinweis auf einen Unterschied',
-        'the first is better': '{{first}} ist besser',
-        'the second is better': '{{second}} ist besser',
+        'the first is better': 'besser: {{first}}',
+        'the second is better': 'besser: {{second}}',
         'the measures disagree': 'die Maße widersprechen sich',
       },
       sentences: {

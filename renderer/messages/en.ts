@@ -386,7 +386,6 @@ export const en = {
     value: 'Value',
     notThere: '–',
     settingNames: {
-      network: 'Network',
       arm: 'Arm',
       dataSet: 'Data set',
       dataSetHash: 'Data set hash',
@@ -425,8 +424,8 @@ export const en = {
       verdict: 'Verdict',
       verdicts: {
         'no evidence of a difference': 'no evidence of a difference',
-        'the first is better': '{{first}} is better',
-        'the second is better': '{{second}} is better',
+        'the first is better': 'better: {{first}}',
+        'the second is better': 'better: {{second}}',
         'the measures disagree': 'the measures disagree',
       },
       sentences: {
