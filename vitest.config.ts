@@ -31,6 +31,7 @@ export default defineConfig({
           exclude: [ON_DEVICE],
           globalSetup: [TEMPORARY],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           maxWorkers: '100%',
         },
       },

@@ -42,6 +42,8 @@ export type Desk = {
   readonly work: WorkList;
   readonly services: Services;
   readonly threads: Threads;
+  /** A thread for what compares runs, which so never waits for images to be looked at. */
+  readonly comparing: Threads;
   readonly claims: Claims;
   readonly training: TrainingQueue;
   readonly previews: Previews;

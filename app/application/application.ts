@@ -46,6 +46,7 @@ export function openApplication(dataFolder: string, services: Services): Applica
   };
   const work = new WorkList((of) => tell({ name: 'work', work: of }));
   const threads = new Threads(services.threadEntry);
+  const comparing = new Threads(services.threadEntry, 1);
   const hashes = new HashKeeper(library, threads, (dataSet) => tell({ name: 'library', dataSet }));
   const training = new TrainingQueue({ library, tell, openExecutor: (device) => services.openExecutor(device) });
   const desk: Desk = {
@@ -55,6 +56,7 @@ export function openApplication(dataFolder: string, services: Services): Applica
       work,
       services,
       threads,
+      comparing,
       claims: new Claims(),
       training,
       previews: new Previews(),
@@ -90,7 +92,7 @@ export function openApplication(dataFolder: string, services: Services): Applica
     close: async () => {
       hashes.close();
       await Promise.all([training.close(), work.stopAll(), desk.explainer.close()]);
-      await threads.close();
+      await Promise.all([threads.close(), comparing.close()]);
       close();
     },
   };

@@ -155,7 +155,7 @@ export type QueueEntry = z.infer<typeof queueEntrySchema>;
 export const queueSchema = z.strictObject({
   /** Nothing new begins. */
   isHeld: z.boolean(),
-  /** In the order in which they begin; what has ended comes last, the latest first. */
+  /** In the order in which they begin; what has ended comes last, the latest hundred of it. */
   entries: z.array(queueEntrySchema),
 });
 export type Queue = z.infer<typeof queueSchema>;

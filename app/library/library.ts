@@ -27,6 +27,9 @@ export function dataFolder(root: string): DataFolder {
   };
 }
 
+/** What reads of a library need. */
+export type LibraryData = Pick<Library, 'folder' | 'store'>;
+
 export type Library = { readonly folder: DataFolder; readonly store: Store; readonly thumbnails: Thumbnails };
 
 /**

@@ -35,7 +35,7 @@ it('a database of the version before keeps its runs with their epochs and predic
   const store = openStore(file);
   try {
     const after = (table: string) => store.database.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all();
-    expect(after('runs')).toEqual(runs.map((run) => ({ ...(run as object), note: '' })));
+    expect(after('runs')).toEqual(runs.map((run, at) => ({ ...(run as object), note: '', predicted_images: 1 - at })));
     expect([after('epochs'), after('predictions')]).toEqual([epochs, predictions]);
     expect([epochsOf(store, 1).length, predictionsOf(store, 1).length]).toEqual([1, 1]);
     tagRuns(store, [1, 2], 'keep', true);

@@ -115,9 +115,12 @@ export function finishRun(store: Store, runId: number, outcome: RunOutcome): voi
     }
     write(
       store,
-      `UPDATE runs SET state = 'finished', failure = NULL, finished_at = ?, seconds = ?, reported_epoch = ?, best_epoch = ?, best_score = ?
-       WHERE id = ?`,
-      [new Date().toISOString(), outcome.seconds, outcome.reportedEpoch, outcome.bestEpoch, outcome.bestScore, runId],
+      `UPDATE runs SET state = 'finished', failure = NULL, finished_at = ?, seconds = ?, reported_epoch = ?, best_epoch = ?, best_score = ?,
+         predicted_images = ? WHERE id = ?`,
+      [
+        ...[new Date().toISOString(), outcome.seconds, outcome.reportedEpoch, outcome.bestEpoch, outcome.bestScore],
+        ...[outcome.predictions.length, runId],
+      ],
     );
   });
 }
@@ -150,7 +153,7 @@ const predictingRunSchema = z
 
 /** The runs that predicted images of a data set, the latest first. Those of earlier versions whose classes are not known are left out. */
 export function runsThatPredicted(store: Store, dataSetId: number): PredictingRun[] {
-  const sql = `SELECT id, name, classes, finished_at AS finishedAt, (SELECT count(*) FROM predictions WHERE run_id = runs.id) AS images
+  const sql = `SELECT id, name, classes, finished_at AS finishedAt, predicted_images AS images
                FROM runs WHERE data_set_id = ? AND classes <> '[]' AND images > 0 ORDER BY id DESC`;
   return readAll(store, predictingRunSchema, sql, [dataSetId]);
 }

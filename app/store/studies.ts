@@ -48,6 +48,11 @@ export function setStudySettings(store: Store, id: number, settings: string): vo
   write(store, 'UPDATE studies SET settings = ? WHERE id = ?', [settings, id]);
 }
 
+/** What is still called running after its process was killed becomes interrupted. Call only while holding the folder's lock. */
+export function interruptRunningStudies(store: Store): void {
+  write(store, `UPDATE studies SET state = 'interrupted' WHERE state = 'running'`);
+}
+
 /** Sets a study's state, and with `finished` or `failed` the time it ended. */
 export function setStudyState(store: Store, id: number, state: RunState): void {
   const ended = state === 'finished' || state === 'failed' ? new Date().toISOString() : null;

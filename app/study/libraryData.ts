@@ -2,7 +2,7 @@
 import { SmearlabError } from '../contract/failure.ts';
 import type { DataSetRole, Split } from '../contract/words.ts';
 import { type ImportedDataSet, loadDataSet } from '../library/dataSet.ts';
-import type { Library } from '../library/library.ts';
+import type { LibraryData } from '../library/library.ts';
 import type { Store } from '../store/store.ts';
 import type { StudySettings } from './settings.ts';
 import type { PreparedData } from './study.ts';
@@ -21,7 +21,7 @@ export function dataSetOfLibrary(store: Store, name: string): ImportedDataSet {
  * @throws SmearlabError wrong-usage, unknown-layout or too-few-images naming the data set that cannot stand for what it is to
  */
 export function libraryData(
-  { store, folder }: Library,
+  { store, folder }: LibraryData,
   settings: Pick<StudySettings, 'seed' | 'subsets' | 'dataSets'>,
   keeps = true,
 ): PreparedData {

@@ -11,7 +11,7 @@ const STATUS: Partial<Record<FailureKind, number>> = { 'wrong-usage': 404, 'miss
 
 /** @param query the address's own: a `v` in it names the version of the picture */
 export function pictureAnswer({ type, bytes }: Media, request: MediaRequest, query: URLSearchParams): Answered {
-  const keeping = request.kind === 'thumbnail' ? 'by-content' : query.has('v') ? 'by-version' : 'none';
+  const keeping = request.kind === 'thumbnail' || request.kind === 'preview' ? 'by-content' : query.has('v') ? 'by-version' : 'none';
   return { status: 200, headers: pictureHeaders(type, keeping), body: bytes };
 }
 

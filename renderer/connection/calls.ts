@@ -66,9 +66,10 @@ export function useConnectionState() {
 /** Which kept answers an event makes old. */
 export function keepUpToDate(client: Client, queries: QueryClient): void {
   const old = (...rooms: string[]) =>
-    queries.invalidateQueries({ predicate: ({ queryKey: [name] }) => rooms.some((room) => String(name).startsWith(`${room}.`)) });
+    queries.invalidateQueries({ predicate: ({ queryKey: [name] }) => rooms.some((room) => `${name}.`.startsWith(`${room}.`)) });
   client.onEvent((event) => {
     if (event.name === 'library') void old('library', 'masks', 'subsets');
+    if (event.name === 'runs') void old('runs', 'library.runs');
     if (event.name === 'settings') void old('settings');
     if (event.name === 'work' && event.work.state.kind === 'finished') void old('work', 'settings');
   });

@@ -2,6 +2,7 @@
 import ContrastIcon from '@mui/icons-material/FilterBAndW';
 import LibraryIcon from '@mui/icons-material/GridView';
 import SubsetsIcon from '@mui/icons-material/PieChartOutlined';
+import RunsIcon from '@mui/icons-material/QueryStats';
 import SettingsIcon from '@mui/icons-material/Settings';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
@@ -16,6 +17,7 @@ import { MasksScreen } from '../masks/MasksScreen.tsx';
 import { ImportDeskProvider } from '../parts/import/ImportDesk.tsx';
 import type { Asked } from '../parts/import/outcomes.ts';
 import { useImportDesk } from '../parts/import/useImportDesk.ts';
+import { RunsScreen } from '../runs/RunsScreen.tsx';
 import { SettingsScreen } from '../settings/SettingsScreen.tsx';
 import { StartScreen } from '../start/StartScreen.tsx';
 import { SubsetsScreen } from '../subsets/SubsetsScreen.tsx';
@@ -30,6 +32,7 @@ const ICONS: Readonly<Record<Screen, ReactElement>> = {
   library: <LibraryIcon />,
   masks: <ContrastIcon />,
   subsets: <SubsetsIcon />,
+  runs: <RunsIcon />,
   settings: <SettingsIcon />,
 };
 
@@ -96,7 +99,7 @@ function Navigation() {
       {SCREENS.map((screen) => (
         <Button
           key={screen}
-          href={hashOf({ ...place, screen })}
+          href={hashOf({ ...place, screen, detail: null })}
           aria-current={screen === place.screen ? 'page' : undefined}
           color={screen === place.screen ? 'primary' : 'inherit'}
           variant={screen === place.screen ? 'contained' : 'text'}
@@ -113,9 +116,10 @@ function Navigation() {
 /** A screen shows its own empty, loading and error states; without any data set there is one for all of them. */
 function Content() {
   const { t } = useTranslation();
-  const [place] = usePlace();
+  const [place, go] = usePlace();
   const dataSets = useCall('library.dataSets', {});
   if (place.screen === 'settings') return <SettingsScreen />;
+  if (place.screen === 'runs') return <RunsScreen detail={place.detail} onDetail={(detail) => go({ detail })} />;
   if (dataSets.isError) {
     return (
       <Alert severity="error" sx={{ m: 3 }} action={<Button onClick={() => void dataSets.refetch()}>{t('frame.retry')}</Button>}>

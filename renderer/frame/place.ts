@@ -2,20 +2,20 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { mayLeave } from '../parts/leaving.ts';
 
-export const SCREENS = ['library', 'masks', 'subsets', 'settings'] as const;
+export const SCREENS = ['library', 'masks', 'subsets', 'runs', 'settings'] as const;
 export type Screen = (typeof SCREENS)[number];
-/** `dataSet`: the id of the chosen one, null: the first there is. */
-export type Place = { readonly screen: Screen; readonly dataSet: number | null };
+/** `dataSet`: the id of the chosen one, null: the first there is. `detail`: where in the screen; what it means the screen says. */
+export type Place = { readonly screen: Screen; readonly dataSet: number | null; readonly detail: string | null };
 
-/** `#/masks/3`; anything else is the library. */
+/** `#/masks/3`, `#/runs/3/compare/1-2`; anything else is the library. */
 export function placeOf(hash: string): Place {
-  const [, screen, id] = /^#\/([a-z]+)(?:\/(\d{1,9}))?$/.exec(hash) ?? [];
+  const [, screen, id, detail] = /^#\/([a-z]+)(?:\/(\d{1,9}))?(?:\/([a-z]+(?:\/[0-9-]{1,100})?))?$/.exec(hash) ?? [];
   const known = SCREENS.find((name) => name === screen);
-  return { screen: known ?? 'library', dataSet: id === undefined ? null : Number(id) };
+  return { screen: known ?? 'library', dataSet: id === undefined ? null : Number(id), detail: detail ?? null };
 }
 
-export function hashOf({ screen, dataSet }: Place): string {
-  return `#/${screen}${dataSet === null ? '' : `/${dataSet}`}`;
+export function hashOf({ screen, dataSet, detail }: Place): string {
+  return ['#', screen, dataSet, detail].filter((part) => part !== null).join('/');
 }
 
 const listeners = new Set<() => void>();

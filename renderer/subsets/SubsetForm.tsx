@@ -97,7 +97,7 @@ function Saving({ dataSet, drawing, asked, onChange }: SavingProps) {
           severity={isTaken ? 'warning' : 'error'}
           action={
             isTaken && (
-              <Button color="inherit" onClick={() => order(true)}>
+              <Button color="inherit" sx={{ whiteSpace: 'nowrap' }} onClick={() => order(true)}>
                 {t('subsets.replace')}
               </Button>
             )

@@ -69,6 +69,7 @@ describe.skipIf(CHROMIUM === undefined)(`the Subsets screen (${WITHOUT_CHROMIUM}
   it('looks right and is accessible in both themes', async () => {
     const { page } = opened;
     await page.getByRole('button', { name: '10 %', exact: true }).click();
+    await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded();
     await screenshots(page, 'subsets');
     expect(await seriousViolations(page)).toEqual([]);
   });

@@ -1,7 +1,7 @@
 /** Answers about runs: which there are, how they compare, and the images behind the numbers. */
 import { SmearlabError } from '../../contract/failure.ts';
 import type { runsProcedures } from '../../contract/procedures/runs.ts';
-import { galleryOf, historyOf } from '../../store/gallery.ts';
+import { historyOf } from '../../store/gallery.ts';
 import { cardsOfIds } from '../../store/pages.ts';
 import { listAllRuns, noteRun, tagRuns } from '../../store/runList.ts';
 import { studiesOfSubsets } from '../../store/studies.ts';
@@ -11,10 +11,12 @@ import { settingsOfRuns } from '../runs/compareChosen.ts';
 import { filesOf } from '../runs/explain.ts';
 import { listed, tagsOf } from '../runs/listed.ts';
 
-export function runsAnswers({ library, threads, explainer, tell }: Desk): Answers<keyof typeof runsProcedures> {
+export function runsAnswers({ library, comparing, explainer, tell }: Desk): Answers<keyof typeof runsProcedures> {
   const { store, folder } = library;
   return {
     'runs.list': ({ filter, sort }) => {
+      // Whoever looks at the table is likely to compare next, and need not wait for a thread to begin.
+      comparing.begin();
       const all = listAllRuns(store);
       return { total: all.length, runs: listed(all, filter, sort), tags: tagsOf(all) };
     },
@@ -29,10 +31,10 @@ export function runsAnswers({ library, threads, explainer, tell }: Desk): Answer
       return {};
     },
     'runs.settings': ({ runs }) => settingsOfRuns(store, runs),
-    'runs.compare': ({ runs, baseline }, { signal }) => threads.run('compareRuns', { folder: folder.root, runs, baseline }, { signal }),
+    'runs.compare': ({ runs, baseline }, { signal }) => comparing.run('compareRuns', { folder: folder.root, runs, baseline }, { signal }),
     'runs.studies': () => studiesOfSubsets(store),
-    'runs.study': ({ study }, { signal }) => threads.run('compareStudy', { folder: folder.root, study }, { signal }),
-    'runs.gallery': ({ gallery, ...page }) => galleryOf(store, gallery, page),
+    'runs.study': ({ study }, { signal }) => comparing.run('compareStudy', { folder: folder.root, study }, { signal }),
+    'runs.gallery': (asked, { signal }) => comparing.run('gallery', { folder: folder.root, ...asked }, { signal }),
     'runs.explain': ({ run, image, class: asked }, { signal }) =>
       explainer.explain({ ...filesOf(library, run, image), class: asked }, signal),
     'runs.history': ({ image }) => {

@@ -7,8 +7,8 @@ import { dataFolder, readingLibrary, readingOpenLibrary } from '../../library/li
 import { lookForCell } from '../../library/lookForCell.ts';
 import { makeSample } from '../../library/sample/makeSample.ts';
 import { dueHash } from '../../store/dataSetHash.ts';
+import { galleryOf } from '../../store/gallery.ts';
 import { type ThumbnailReader, thumbnailReader } from '../../store/thumbnails.ts';
-import { gatherPreview } from '../../study/preview/gather.ts';
 import { compareChosen } from '../runs/compareChosen.ts';
 import { studyComparison } from '../runs/studyComparison.ts';
 import type { JobInput, JobName, JobOutput } from './jobs.ts';
@@ -36,7 +36,15 @@ export const DOING: Doing = {
   hash: ({ folder, dataSet }) => readingLibrary(folder, (store) => dueHash(store, dataSet) ?? null),
   check: ({ folder, ...options }, call) => readLibraryFindings(folder, { ...options, ...call }),
   moves: ({ folder, dataSet }, { signal }) => proposedMoves(folder, { dataSet, signal }),
+  plan: ({ folder, order }) =>
+    readingLibrary(folder, async (store, data) => {
+      const { planOrder } = await import('../../study/orders/planOrder.ts');
+      const { shownPlan } = await import('../../study/orders/shownPlan.ts');
+      return shownPlan(planOrder({ store, folder: data }, order, false));
+    }),
   preview: async (request) => {
+    // What only this job needs is loaded with its first one: most threads start for other work.
+    const { gatherPreview } = await import('../../study/preview/gather.ts');
     const rows = await gatherPreview(request);
     return rows.map(({ variants, ...row }) => ({
       ...row,
@@ -44,6 +52,7 @@ export const DOING: Doing = {
     }));
   },
   compareRuns: ({ folder, runs, baseline }) => readingOpenLibrary(folder, (store) => compareChosen(store, runs, baseline)),
+  gallery: ({ folder, gallery, ...page }) => readingOpenLibrary(folder, (store) => galleryOf(store, gallery, page)),
   compareStudy: ({ folder, study }) => readingOpenLibrary(folder, (store) => studyComparison(store, study)),
   sample: async ({ folder, seed }, call) => (await makeSample(folder, { seed, ...call })).wbc,
 };

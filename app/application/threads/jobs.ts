@@ -5,7 +5,8 @@
 import { z } from 'zod';
 import { augmentationSchema, mixupSchema } from '../../contract/augmentation.ts';
 import { findingSchema } from '../../contract/findings.ts';
-import { runComparisonSchema, studyComparisonSchema } from '../../contract/runs.ts';
+import { galleryPageSchema, gallerySchema, runComparisonSchema, studyComparisonSchema } from '../../contract/runs.ts';
+import { trainingOrderSchema, trainingPlanSchema } from '../../contract/training.ts';
 import { sha256Schema, splitSchema } from '../../contract/words.ts';
 import { maskFactsSchema } from '../../store/masks.ts';
 
@@ -68,7 +69,10 @@ export const JOBS = {
   ),
   /** Runs side by side, and whether the difference is real. */
   compareRuns: job(z.strictObject({ folder: z.string(), runs: z.array(z.int()), baseline: z.int() }), runComparisonSchema),
+  gallery: job(z.strictObject({ folder: z.string(), gallery: gallerySchema, offset: z.int(), limit: z.int() }), galleryPageSchema),
   compareStudy: job(z.strictObject({ folder: z.string(), study: z.int() }), studyComparisonSchema),
+  /** What an order would come to. */
+  plan: job(z.strictObject({ folder: z.string(), order: trainingOrderSchema }), trainingPlanSchema),
   /** Paints the synthetic sample into a folder; gives that of its cells. */
   sample: job(z.strictObject({ folder: z.string(), seed: z.int() }), z.string()),
 } as const;

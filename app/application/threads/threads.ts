@@ -26,6 +26,13 @@ export class Threads {
     this.count = count;
   }
 
+  /** Begins a thread for short jobs where there is none yet, so that the first job need not wait for it. */
+  begin(): void {
+    if (this.#isClosed || this.#pooled > 0) return;
+    this.#pooled++;
+    this.#free.push(this.#start());
+  }
+
   /**
    * A short job, done by the next thread that is free, in the order of asking.
    * @throws SmearlabError what the job threw; stopped at once when the signal aborts or the application ends

@@ -9,6 +9,7 @@ import { asFailure, SmearlabError } from '../../contract/failure.ts';
 import type { QueueState, TrainingLive, TrainingOrder } from '../../contract/training.ts';
 import type { Library } from '../../library/library.ts';
 import { interruptRunningRuns } from '../../store/runs.ts';
+import { interruptRunningStudies } from '../../store/studies.ts';
 import {
   addQueued,
   findQueued,
@@ -61,6 +62,7 @@ export class TrainingQueue {
   open(): void {
     const { store } = this.#library;
     interruptRunningRuns(store);
+    interruptRunningStudies(store);
     const rows = queuedRows(store);
     for (const { id, state } of rows) if (goesOn(state)) setQueuedState(store, id, afterOpening(state));
     const first = rows.filter(({ state }) => goesOn(state)).map(({ id }) => id);
@@ -177,7 +179,7 @@ export class TrainingQueue {
     this.#going = undefined;
     // Where the end cannot be noted, such as on a full disk, the next one would fare no better.
     if (isNoted) this.#beginNext();
-    this.#tell({ name: 'queue' });
+    this.#tellOfRuns();
   }
 
   #noteEnd(id: number, failure: unknown): boolean {
@@ -205,7 +207,7 @@ export class TrainingQueue {
         if (kind !== 'epoch') this.#notice(id, sentence);
       },
       watch: {
-        onStarted: () => this.#tell({ name: 'queue' }),
+        onStarted: () => this.#tellOfRuns(),
         onProgress: live,
         onEpoch: (run, epoch) => {
           this.#tell({ name: 'epoch', run, epoch });
@@ -217,7 +219,13 @@ export class TrainingQueue {
 
   #notice(id: number, sentence: string): void {
     this.#notices.set(id, [...(this.#notices.get(id) ?? []), sentence].slice(-MOST_NOTICES));
+    this.#tellOfRuns();
+  }
+
+  /** A run has begun or ended, or what is noted may mean that. */
+  #tellOfRuns(): void {
     this.#tell({ name: 'queue' });
+    this.#tell({ name: 'runs' });
   }
 
   #executor(device: DeviceChoice): RunExecutor {

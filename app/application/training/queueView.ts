@@ -11,7 +11,15 @@ import { hasEnded, shownOrder } from './queueStates.ts';
 import { queuedRun } from './watched.ts';
 
 export function queueOf(desk: Desk): Queue {
-  return { isHeld: desk.training.isHeld, entries: shownOrder(desk.training.rows()).map((row) => entryOf(desk, row)) };
+  return { isHeld: desk.training.isHeld, entries: shownEntries(desk.training.rows()).map((row) => entryOf(desk, row)) };
+}
+
+/** Of what has ended only so many, the latest: they are asked for again after every epoch. */
+const MOST_ENDED = 100;
+
+function shownEntries(rows: readonly QueuedRow[]): QueuedRow[] {
+  const shown = shownOrder(rows);
+  return shown.slice(0, shown.filter(({ state }) => !hasEnded(state)).length + MOST_ENDED);
 }
 
 function entryOf({ training, library: { store, folder } }: Desk, row: QueuedRow): QueueEntry {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { SmearlabError } from '../../contract/failure.ts';
 import type { RunOrder } from '../../contract/training.ts';
 import type { ImportedDataSet } from '../../library/dataSet.ts';
-import type { Library } from '../../library/library.ts';
+import type { LibraryData } from '../../library/library.ts';
 import type { RunRow } from '../../store/runs.ts';
 import type { Store } from '../../store/store.ts';
 import { classesOfRun, findRun } from '../../store/trainedRuns.ts';
@@ -18,7 +18,11 @@ const PARTS = ['autoencoder', 'cam16', 'wbc'] as const;
  * The three parts of an ordered ensemble, which are finished, of its image size and, the WBC ResNet, of its classes.
  * @throws SmearlabError wrong-usage naming what does not fit, missing-file where a checkpoint is gone
  */
-export function earlierRuns({ store, folder }: Library, { recipe, inputs }: RunOrder, { classes, name }: ImportedDataSet): EarlierRun[] {
+export function earlierRuns(
+  { store, folder }: LibraryData,
+  { recipe, inputs }: RunOrder,
+  { classes, name }: ImportedDataSet,
+): EarlierRun[] {
   if (recipe.network.name !== 'ensemble') {
     if (inputs.length === 0) return [];
     throw wrong(`The ${recipe.network.name} network starts from no other runs: only an ensemble does.`);

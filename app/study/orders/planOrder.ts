@@ -2,7 +2,7 @@
 import { SmearlabError } from '../../contract/failure.ts';
 import type { RunOrder, StudyOrder, TrainingOrder } from '../../contract/training.ts';
 import { type ImportedDataSet, type LibraryImage, loadDataSet } from '../../library/dataSet.ts';
-import type { Library } from '../../library/library.ts';
+import type { LibraryData } from '../../library/library.ts';
 import { drawSubset } from '../../library/subset.ts';
 import { findPlaced } from '../../store/dataSets.ts';
 import type { Store } from '../../store/store.ts';
@@ -29,13 +29,13 @@ export type PlannedOrder = {
  * @param keeps whether drawn subsets are kept in the store, as they must be for runs that are carried out
  * @throws SmearlabError wrong-usage, too-few-images, unknown-layout, bad-recipe, image-size, missing-file: why it cannot be carried out
  */
-export function planOrder(library: Library, order: TrainingOrder, keeps: boolean): PlannedOrder {
+export function planOrder(library: LibraryData, order: TrainingOrder, keeps: boolean): PlannedOrder {
   const planned = order.kind === 'run' ? runsOf(library, order, keeps) : studyOf(library, order, keeps);
   for (const { runFile } of planned.plan) assertRecipeFits(runFile);
   return planned;
 }
 
-function studyOf(library: Library, order: StudyOrder, keeps: boolean): PlannedOrder {
+function studyOf(library: LibraryData, order: StudyOrder, keeps: boolean): PlannedOrder {
   const { store } = library;
   const called = (id: number) => ({ root: '', synthetic: false, called: wholeDataSet(store, id).name });
   const { wbc, cam16, prcc } = order.dataSets;
@@ -49,7 +49,7 @@ function studyOf(library: Library, order: StudyOrder, keeps: boolean): PlannedOr
   return { plan: planStudy(settings, data), places: placesOf(data), warnings: data.warnings, study: { settings, data } };
 }
 
-function runsOf(library: Library, order: RunOrder, keeps: boolean): PlannedOrder {
+function runsOf(library: LibraryData, order: RunOrder, keeps: boolean): PlannedOrder {
   const { store, folder } = library;
   const { network } = order.recipe;
   const whole = wholeDataSet(store, order.dataSet);

@@ -20,6 +20,8 @@ const ANSWERS = 4096;
 /** Every run predicts as many images, so that it is `predictions / runs` images that there are. */
 export function makeFolder(folder: string, amount: Amount): Promise<void> {
   return changingLibrary(folder, async ({ store }) => {
+    // Rows come in the order of runs, and the index by image is not: with little room it is read and written again and again.
+    store.database.pragma('cache_size = -400000');
     madeDataSet(store, 'bench', Math.round(amount.predictions / amount.runs));
     const hash = findDataSet(store, 'bench')?.hash ?? '';
     const images = numbersOf(store, 'SELECT id FROM images ORDER BY id');
@@ -66,11 +68,24 @@ function addRun(store: Store, { run, hash, images, answers, epochs }: Adding): v
   });
   const add = store.statement(
     `INSERT INTO runs (id, study_id, name, arm, network, data_set_id, recipe, classes, seed, data_set_hash, engine, device, versions, state,
-       started_at, finished_at, seconds, reported_epoch, best_epoch, best_score)
-     VALUES (?, ?, ?, 'plain', 'wbc', 1, ?, ?, ?, ?, 'onnx', 'cpu', '{}', 'finished', ?, ?, 100, ?, ?, 0.9)`,
+       started_at, finished_at, seconds, reported_epoch, best_epoch, best_score, predicted_images)
+     VALUES (?, ?, ?, 'plain', 'wbc', 1, ?, ?, ?, ?, 'onnx', 'cpu', '{}', 'finished', ?, ?, 100, ?, ?, 0.9, ?)`,
   );
   const time = new Date(Date.UTC(2026, 0, 1) + run * 3_600_000).toISOString();
-  add.run(run, study, `wbc-${run}`, JSON.stringify(recipe), JSON.stringify(WBC_CLASSES), seed, hash, time, time, epochs, epochs);
+  add.run(
+    run,
+    study,
+    `wbc-${run}`,
+    JSON.stringify(recipe),
+    JSON.stringify(WBC_CLASSES),
+    seed,
+    hash,
+    time,
+    time,
+    epochs,
+    epochs,
+    images.length,
+  );
   const addEpoch = store.statement('INSERT INTO epochs VALUES (?, ?, ?, ?, ?, ?, ?, 30, 0)');
   for (let epoch = 1; epoch <= epochs; epoch++) {
     const share = 1 - Math.exp((-4 * epoch) / epochs);

@@ -1,9 +1,10 @@
 /** What runs beside the measurement in processes of its own: the application's server, and a training. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { FromFace, ToFace } from './face.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -31,10 +32,30 @@ async function ended(child: ChildProcess): Promise<void> {
   });
 }
 
+export type Face = {
+  readonly address: string;
+  /** Asks its application beside whoever looks at the page. @throws Error with what the application said */
+  call(procedure: string, input: unknown): Promise<unknown>;
+  end(): Promise<void>;
+};
+
 /** The browser face over a data folder. */
-export async function startFace(folder: string): Promise<{ readonly address: string; end(): Promise<void> }> {
-  const child = spawn(process.execPath, [join(ROOT, 'test/bench/ui/face.ts'), folder], { cwd: ROOT });
-  return { address: await said(child, /http:\S+/), end: () => ended(child) };
+export async function startFace(folder: string): Promise<Face> {
+  const child = fork(join(ROOT, 'test/bench/ui/face.ts'), [folder], { cwd: ROOT, silent: true });
+  let lastId = 0;
+  const call = (procedure: string, input: unknown) =>
+    new Promise<unknown>((resolve, reject) => {
+      const asked: ToFace = { id: ++lastId, procedure, input };
+      const listen = ({ id, output, failure }: FromFace) => {
+        if (id !== asked.id) return;
+        child.off('message', listen);
+        if (failure === null) resolve(output);
+        else reject(new Error(failure));
+      };
+      child.on('message', listen);
+      child.send(asked);
+    });
+  return { address: await said(child, /http:\S+/), call, end: () => ended(child) };
 }
 
 /** A study of the synthetic sample, once its first network learns: the engine in a child process, on all cores. */

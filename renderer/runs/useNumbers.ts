@@ -1,0 +1,48 @@
+/** How numbers are written on the Runs screen, in the language that is set. */
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export type Numbers = ReturnType<typeof numbersIn>;
+
+export function useNumbers(): Numbers {
+  const { i18n } = useTranslation();
+  return useMemo(() => numbersIn(i18n.language), [i18n.language]);
+}
+
+export function numbersIn(language: string) {
+  const digits = (count: number) => new Intl.NumberFormat(language, { minimumFractionDigits: count, maximumFractionDigits: count });
+  const [three, one, two, whole] = [digits(3), digits(1), digits(2), digits(0)];
+  const plain = new Intl.NumberFormat(language, { maximumSignificantDigits: 4 });
+  const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const signed = (value: number, text: string) => (Number(value.toFixed(3)) === 0 ? text : value < 0 ? `−${text}` : `+${text}`);
+  return {
+    /** A score from 0 to 1: 0.941. */
+    score: (value: number | null) => (value === null ? '–' : three.format(value)),
+    /** A difference of scores: +0.012. */
+    signed: (value: number) => signed(value, three.format(Math.abs(value))),
+    /** A share as per cent: 94.1. */
+    percent: (share: number) => one.format(share * 100),
+    /** Points of per cent: −3.2. */
+    points: (share: number) => signed(share, one.format(Math.abs(share) * 100)),
+    loss: (value: number | null) => (value === null ? '–' : plain.format(value)),
+    count: (value: number) => whole.format(value),
+    tick: (value: number) => plain.format(value),
+    p: (value: number) =>
+      value < 0.0001
+        ? `< ${new Intl.NumberFormat(language, { maximumFractionDigits: 4 }).format(0.0001)}`
+        : value < 0.01
+          ? digits(4).format(value)
+          : two.format(value),
+    /** 45 s, 12 min, 3 h 20 min. */
+    duration: (seconds: number | null) => durationText(seconds, whole),
+    moment: (text: string | null) => (text === null || Number.isNaN(Date.parse(text)) ? '–' : moment.format(new Date(text))),
+  };
+}
+
+function durationText(seconds: number | null, whole: Intl.NumberFormat): string {
+  if (seconds === null) return '–';
+  if (seconds < 60) return `${whole.format(Math.round(seconds))} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  return `${whole.format(Math.floor(minutes / 60))} h ${minutes % 60} min`;
+}
