@@ -787,6 +787,34 @@ export const de: Messages = {
     },
   },
 
+  heatMap: {
+    title: 'Wohin sie sahen',
+    about:
+      'Grad-CAM: was im Bild für eine Klasse spricht, an der letzten Schicht, die noch ein Bild hat. Grob und kein Beweis für das Warum; es zeigt, ob die Zelle angesehen wurde oder der Hintergrund.',
+    class: 'Was spricht für',
+    predicted: 'das, wofür jeder es hielt',
+    branch: 'Zweig',
+    opacity: 'Deckkraft',
+    little: 'wenig',
+    much: 'viel',
+    looking: 'Wird berechnet …',
+    picture: '{{run}}: {{words}}',
+    says: '{{class}} ({{probability}} %): {{where}}, auf {{share}} % des Bildes.',
+    nothing: '{{class}} ({{probability}} %): Nichts im Bild spricht dafür.',
+    weighs: '{{branch}} (× {{weight, number}})',
+    where: {
+      upperLeft: 'oben links',
+      upper: 'oben',
+      upperRight: 'oben rechts',
+      left: 'links',
+      middle: 'in der Mitte',
+      right: 'rechts',
+      lowerLeft: 'unten links',
+      lower: 'unten',
+      lowerRight: 'unten rechts',
+    },
+  },
+
   words: {
     unlabelled: 'Ohne Klasse',
     split: { train: 'Training', val: 'Validierung', test: 'Test' },

@@ -780,6 +780,34 @@ export const en = {
     },
   },
 
+  heatMap: {
+    title: 'Where they looked',
+    about:
+      'Grad-CAM: what in the image speaks for a class, at the last layer that still has a picture. Coarse, and no proof of why; it shows whether the cell was looked at or the background.',
+    class: 'What speaks for',
+    predicted: 'what each took it for',
+    branch: 'Branch',
+    opacity: 'Opacity',
+    little: 'little',
+    much: 'much',
+    looking: 'Looking …',
+    picture: '{{run}}: {{words}}',
+    says: '{{class}} ({{probability}} %): {{where}}, on {{share}} % of the image.',
+    nothing: '{{class}} ({{probability}} %): nothing in the image speaks for it.',
+    weighs: '{{branch}} (× {{weight, number}})',
+    where: {
+      upperLeft: 'upper left',
+      upper: 'at the top',
+      upperRight: 'upper right',
+      left: 'on the left',
+      middle: 'in the middle',
+      right: 'on the right',
+      lowerLeft: 'lower left',
+      lower: 'at the bottom',
+      lowerRight: 'lower right',
+    },
+  },
+
   words: {
     unlabelled: 'Unlabelled',
     split: { train: 'Training', val: 'Validation', test: 'Test' },
