@@ -389,7 +389,6 @@ export const de: Messages = {
     value: 'Wert',
     notThere: '–',
     settingNames: {
-      network: 'Netz',
       arm: 'Arm',
       dataSet: 'Datensatz',
       dataSetHash: 'Prüfsumme des Datensatzes',
@@ -428,8 +427,8 @@ export const de: Messages = {
       verdict: 'Urteil',
       verdicts: {
         'no evidence of a difference': 'kein Hinweis auf einen Unterschied',
-        'the first is better': '{{first}} ist besser',
-        'the second is better': '{{second}} ist besser',
+        'the first is better': 'besser: {{first}}',
+        'the second is better': 'besser: {{second}}',
         'the measures disagree': 'die Maße widersprechen sich',
       },
       sentences: {
@@ -1108,6 +1107,34 @@ export const de: Messages = {
       },
       masks: { propose: 'Masken vorschlagen' },
       settings: { devices: 'Geräte ausprobieren', backup: 'Sicherung anlegen' },
+    },
+  },
+
+  heatMap: {
+    title: 'Wohin sie sahen',
+    about:
+      'Grad-CAM: was im Bild für eine Klasse spricht, an der letzten Schicht, die noch ein Bild hat. Grob und kein Beweis für das Warum; es zeigt, ob die Zelle angesehen wurde oder der Hintergrund.',
+    class: 'Was spricht für',
+    predicted: 'das, wofür jeder es hielt',
+    branch: 'Zweig',
+    opacity: 'Deckkraft',
+    little: 'wenig',
+    much: 'viel',
+    looking: 'Wird berechnet …',
+    picture: '{{run}}: {{words}}',
+    says: '{{class}} ({{probability}} %): {{where}}, auf {{share}} % des Bildes.',
+    nothing: '{{class}} ({{probability}} %): Nichts im Bild spricht dafür.',
+    weighs: '{{branch}} (× {{weight, number}})',
+    where: {
+      upperLeft: 'oben links',
+      upper: 'oben',
+      upperRight: 'oben rechts',
+      left: 'links',
+      middle: 'in der Mitte',
+      right: 'rechts',
+      lowerLeft: 'unten links',
+      lower: 'unten',
+      lowerRight: 'unten rechts',
     },
   },
 

@@ -387,7 +387,6 @@ export const en = {
     value: 'Value',
     notThere: '–',
     settingNames: {
-      network: 'Network',
       arm: 'Arm',
       dataSet: 'Data set',
       dataSetHash: 'Data set hash',
@@ -426,8 +425,8 @@ export const en = {
       verdict: 'Verdict',
       verdicts: {
         'no evidence of a difference': 'no evidence of a difference',
-        'the first is better': '{{first}} is better',
-        'the second is better': '{{second}} is better',
+        'the first is better': 'better: {{first}}',
+        'the second is better': 'better: {{second}}',
         'the measures disagree': 'the measures disagree',
       },
       sentences: {
@@ -1091,6 +1090,34 @@ export const en = {
       },
       masks: { propose: 'Proposing masks' },
       settings: { devices: 'Trying devices', backup: 'Making a backup' },
+    },
+  },
+
+  heatMap: {
+    title: 'Where they looked',
+    about:
+      'Grad-CAM: what in the image speaks for a class, at the last layer that still has a picture. Coarse, and no proof of why; it shows whether the cell was looked at or the background.',
+    class: 'What speaks for',
+    predicted: 'what each took it for',
+    branch: 'Branch',
+    opacity: 'Opacity',
+    little: 'little',
+    much: 'much',
+    looking: 'Looking …',
+    picture: '{{run}}: {{words}}',
+    says: '{{class}} ({{probability}} %): {{where}}, on {{share}} % of the image.',
+    nothing: '{{class}} ({{probability}} %): nothing in the image speaks for it.',
+    weighs: '{{branch}} (× {{weight, number}})',
+    where: {
+      upperLeft: 'upper left',
+      upper: 'at the top',
+      upperRight: 'upper right',
+      left: 'on the left',
+      middle: 'in the middle',
+      right: 'on the right',
+      lowerLeft: 'lower left',
+      lower: 'at the bottom',
+      lowerRight: 'lower right',
     },
   },
 
