@@ -6,6 +6,7 @@ import type { OnProgress } from '../contract/progress.ts';
 import type { DeviceFacts } from '../contract/settings.ts';
 import type { Library } from '../library/library.ts';
 import type { RunExecutor } from '../training/execution.ts';
+import type { Explainer } from '../training/explanation/explaining.ts';
 import type { Claims } from './claims.ts';
 import type { SettingsFile } from './settingsFile.ts';
 import type { Threads } from './threads/threads.ts';
@@ -26,6 +27,8 @@ export type Services = {
   useDataFolder(folder: string): void;
   /** What networks are trained in: a child process, which is started when it is first used, and again after `close`. */
   openExecutor(device: DeviceChoice): RunExecutor;
+  /** What shows where networks looked: a child process of its own, which is started when it is first asked. */
+  openExplainer(): Explainer;
   /** A window of the operating system; null where there is none. */
   readonly chooseFolder: (() => Promise<string | null>) | null;
   /** The file that the application's threads begin with, where it was bundled; else threads/entry.ts. */
@@ -44,6 +47,7 @@ export type Desk = {
   readonly claims: Claims;
   readonly training: TrainingQueue;
   readonly previews: Previews;
+  readonly explainer: Explainer;
   /** Images, labels, splits, masks or subsets of a data set are others now: everybody is told, and its hash is made once the hand rests. */
   changed(dataSet: number): void;
   tell(event: ApplicationEvent): void;

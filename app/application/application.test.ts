@@ -115,6 +115,7 @@ const GOOD: { readonly [Name in ProcedureName]: () => Readonly<Record<string, un
   'runs.studies': () => ({}),
   'runs.study': () => ({ study: 999_999 }),
   'runs.gallery': () => ({ gallery: { kind: 'both wrong', runs: [999_998, 999_999] }, offset: 0, limit: 10 }),
+  'runs.explain': () => ({ run: 999_999, image, class: null }),
   'runs.history': () => ({ image }),
 };
 
@@ -326,6 +327,7 @@ describe('on the synthetic sample', () => {
     await bench.call('training.hold', { isHeld: false });
     const trained = await until(bench, entry, 'finished');
     await answered('training.run', { run: trained.runs[0]?.id });
+    await answered('runs.explain', { run: trained.runs[0]?.id, image, class: null });
     await answered('training.queue', {});
     await answered('training.remove', { entry });
     const long = bench.application

@@ -60,6 +60,7 @@ export function openApplication(dataFolder: string, services: Services): Applica
       claims: new Claims(),
       training,
       previews: new Previews(),
+      explainer: services.openExplainer(),
       tell,
     },
     changed: (dataSet) => {
@@ -90,7 +91,7 @@ export function openApplication(dataFolder: string, services: Services): Applica
     isBusy: () => training.isBusy || work.list().some(({ state }) => state.kind === 'running' || state.kind === 'stopping'),
     close: async () => {
       hashes.close();
-      await Promise.all([training.close(), work.stopAll()]);
+      await Promise.all([training.close(), work.stopAll(), desk.explainer.close()]);
       await Promise.all([threads.close(), comparing.close()]);
       close();
     },

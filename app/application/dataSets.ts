@@ -4,7 +4,8 @@ import type { ClassBalance, DataSet, ImageDetails } from '../contract/dataSets.t
 import { SmearlabError } from '../contract/failure.ts';
 import type { Split } from '../contract/words.ts';
 import { findPlaced, listPlaced, type PlacedDataSet, warningsOf } from '../store/dataSets.ts';
-import { countImages, findImage, type ImageRow } from '../store/images.ts';
+import { countImages } from '../store/imageSummaries.ts';
+import { findImage, type ImageRow } from '../store/images.ts';
 import { isRelabelled, lastRelabelling } from '../store/labels.ts';
 import { maskCoverage, masksOf } from '../store/masks.ts';
 import { predictionsOfImage } from '../store/predictions.ts';

@@ -48,6 +48,39 @@ export interface Inference {
   dispose(): Promise<void>;
 }
 
+/** Images of features that a network makes, of one branch where it has several. */
+export type FeatureMap = {
+  /** The parts that the branch leads through; null for a network without branches. */
+  readonly branch: string | null;
+  /** Of the branch in the sum; 1 for a network without branches. */
+  readonly weight: number;
+  /** Full name of the layer that gives them. */
+  readonly layer: string;
+  /** [channels, rows, columns] */
+  readonly shape: readonly [number, number, number];
+};
+
+/** `layer`: whose output is looked at, by full name; the last images of features before they are pooled or flattened where nothing is said. */
+export type ExplanationOptions = { readonly batch: number; readonly layer?: string | undefined };
+
+/** A trained network that also tells how a class's logit hangs on its feature maps. */
+export interface Explanation {
+  readonly maps: readonly FeatureMap[];
+  /**
+   * @param images [batch, channel, height, width]
+   * @param wanted [batch, class], 1 for the class of each image that is asked about, else 0
+   * @returns logits [batch, class], and in the order of `maps` the activations [batch, ...shape] with d logit / d activations
+   */
+  run(
+    images: Float32Array,
+    wanted: Float32Array,
+  ): Promise<{
+    readonly output: Float32Array;
+    readonly maps: readonly { readonly activations: Float32Array; readonly gradient: Float32Array }[];
+  }>;
+  dispose(): Promise<void>;
+}
+
 export interface Engine {
   readonly name: 'onnx' | 'tensorflow';
   readonly device: string;
@@ -55,6 +88,11 @@ export interface Engine {
   compileTraining(network: NetworkDescription, options: TrainingOptions): Promise<TrainingStep>;
   /** The state is baked in, so that batch norm folds into the convolutions: compile anew when it has changed. */
   compileInference(network: NetworkDescription, batch: number, state: NetworkState): Promise<Inference>;
+  /**
+   * The state is baked in, as for inference.
+   * @throws SmearlabError `wrong-usage` for a network without classes or without such a layer; `engine` where this engine cannot
+   */
+  compileExplanation(network: NetworkDescription, options: ExplanationOptions, state: NetworkState): Promise<Explanation>;
   /** A network that learns, its state where this engine keeps it best. `start` is taken over: its vectors may be changed in place. */
   startLearning(network: NetworkDescription, options: LearningOptions, start: LearningStart): Promise<Learning>;
 }

@@ -1,12 +1,12 @@
 /** Exports the network of a run's folder: reads what the training left there, and writes it in another format. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { asFailure, errorCode, SmearlabError } from '../contract/failure.ts';
+import { SmearlabError } from '../contract/failure.ts';
 import { PRODUCT } from '../contract/product.ts';
 import type { RunFile } from '../contract/runFile.ts';
-import { describeNetwork } from '../networks/describeNetwork.ts';
-import { BEST_CHECKPOINT, type Checkpoint, LAST_CHECKPOINT, readCheckpoint, runIdentity } from '../training/checkpoint.ts';
-import { RUN_FILE, readRunFile } from '../training/executeRun.ts';
+import { BEST_CHECKPOINT, LAST_CHECKPOINT } from '../training/checkpoint.ts';
+import { RUN_FILE } from '../training/executeRun.ts';
+import { readNetwork, runOfFolder } from '../training/keptNetwork.ts';
 import { type ModelFacts, PREPROCESSING, REMARK } from './facts.ts';
 import { onnxModel } from './onnx/onnxModel.ts';
 import type { TrainedNetwork } from './tensors.ts';
@@ -46,33 +46,13 @@ const FORMATS: Readonly<Record<ExportFormat, { kind: Exported['kind']; write: (t
  */
 export function exportModel({ runFolder, format, checkpoint, target, force }: ExportRequest): ModelFacts {
   assertFree(target, FORMATS[format].kind, force, isModelFile);
-  const run = runOf(runFolder);
+  const run = runOfFolder(runFolder);
   const which = checkpoint ?? run.recipe.training.keep;
   const file = checkpointFile(run, runFolder, which);
-  // A normalisation belongs to the network: it is exported with it, and the model takes the pixels as they are.
-  const read = readCheckpoint(file, (normalisations) =>
-    describeNetwork(run.recipe.network, run.recipe.imageSize, run.classes.length, normalisations),
-  );
-  assertOfThisRun(read, run, file);
+  const read = readNetwork(run, file);
   const facts = factsOf(run, which, read.curve.length);
   writeExport(target, FORMATS[format].write({ network: read.network, state: read.state }, facts));
   return facts;
-}
-
-function runOf(folder: string): RunFile {
-  const file = join(folder, RUN_FILE);
-  try {
-    return readRunFile(file);
-  } catch (error) {
-    const code = errorCode(asFailure(error).cause);
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
-    const what = code === 'ENOTDIR' ? 'is no folder' : existsSync(folder) ? `holds no ${RUN_FILE}` : 'is not there';
-    throw new SmearlabError(
-      'missing-file',
-      `${folder} ${what}. Give the folder of a run, such as smearlab-study/runs/wbc-100-ensemble; smearlab runs lists them.`,
-      { file, cause: error },
-    );
-  }
 }
 
 function checkpointFile(run: RunFile, folder: string, which: ExportedCheckpoint): string {
@@ -84,21 +64,6 @@ function checkpointFile(run: RunFile, folder: string, which: ExportedCheckpoint)
       ? `has no checkpoint yet. Train it first: smearlab run ${join(folder, RUN_FILE)}`
       : `has no checkpoint ${FILES[which]}. Export the other one with --checkpoint ${other}`;
   throw new SmearlabError('missing-file', `The run ${run.name} ${advice}.`, { file });
-}
-
-/**
- * Else the class names would belong to other outputs, and the facts to another training. A run that starts from other runs is told by its
- * classes alone, so that its folder is enough.
- */
-function assertOfThisRun({ classes, identity }: Checkpoint, run: RunFile, file: string): void {
-  const hasClasses = JSON.stringify(classes) === JSON.stringify(run.classes);
-  const isSame = hasClasses && (run.inputs.length > 0 || identity === runIdentity(run, []));
-  if (isSame) return;
-  throw new SmearlabError(
-    'damaged-checkpoint',
-    `The checkpoint ${file} is of another training than the ${RUN_FILE} beside it says (recipe, seed, classes or images). Put the right ${RUN_FILE} there, or train the run again.`,
-    { file },
-  );
 }
 
 function factsOf(run: RunFile, checkpoint: ExportedCheckpoint, epoch: number): ModelFacts {

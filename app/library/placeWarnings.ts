@@ -1,6 +1,6 @@
 /** Those of an import's sentences that depend on which class and split an image has: said anew when a person changes those by hand. */
 import { setWarnings, warningsOf } from '../store/dataSets.ts';
-import { countImages, doubleImages } from '../store/images.ts';
+import { countImages, doubleImages } from '../store/imageSummaries.ts';
 import type { Store } from '../store/store.ts';
 import { contradictions, leakage, lonelyClasses } from './import/findings.ts';
 

@@ -3,7 +3,7 @@ import type { LabelChange } from '../contract/dataSets.ts';
 import { SmearlabError } from '../contract/failure.ts';
 import { markChanged } from '../store/dataSetHash.ts';
 import { setClasses } from '../store/dataSets.ts';
-import { countImages, haveDoubles, imagesAmong } from '../store/images.ts';
+import { countImages, haveDoubles, imagesAmong } from '../store/imageSummaries.ts';
 import { imagesLastRelabelled, relabelImages, undoRelabelling } from '../store/labels.ts';
 import type { Store } from '../store/store.ts';
 import { byName } from './dataSet.ts';

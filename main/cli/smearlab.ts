@@ -6,6 +6,7 @@ import { addCheckCommand } from './checkCommand.ts';
 import { addCompareCommand } from './compareCommand.ts';
 import { addDevicesCommand } from './devicesCommand.ts';
 import { EXIT_STATUS, exitStatusOf, sayFailure } from './exit.ts';
+import { addExplainCommand } from './explainCommand.ts';
 import { addExportCommand } from './exportCommand.ts';
 import { addImportCommand } from './importCommand.ts';
 import { addMasksCommand } from './masksCommand.ts';
@@ -24,6 +25,7 @@ const training = [
   addRunCommand,
   addRunsCommand,
   addCompareCommand,
+  addExplainCommand,
   addDevicesCommand,
   addSampleCommand,
   addAugmentCommand,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { deviceSchema } from '../../app/contract/device.ts';
 import { epochFindingsSchema, epochMetricsSchema, predictionSchema } from '../../app/contract/evaluation.ts';
+import { explanationSchema } from '../../app/contract/explanation.ts';
 import { failureKindSchema } from '../../app/contract/failure.ts';
 import { recipeSchema } from '../../app/contract/recipe.ts';
 
@@ -34,10 +35,13 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('open'), ...engineKeys }),
   /** Opens it, then times a training step of this recipe. */
   z.strictObject({ type: z.literal('measure'), ...engineKeys, recipe: recipeSchema, classes: z.int().min(0) }),
+  /** Where the network of a run looked in an image. */
+  z.strictObject({ type: z.literal('explain'), folder: z.string(), image: z.string(), class: z.string().nullable(), ...engineKeys }),
   z.strictObject({ type: z.literal('stop') }),
 ]);
 export type Command = z.infer<typeof commandSchema>;
 export type ExecuteCommand = Extract<Command, { type: 'execute' }>;
+export type ExplainCommand = Extract<Command, { type: 'explain' }>;
 export type DeviceCommand = Extract<Command, { type: 'open' | 'measure' }>;
 
 const engineIdentity = { engine: z.string(), device: z.string(), versions: z.record(z.string(), z.string()) };
@@ -72,6 +76,7 @@ export const reportSchema = z.discriminatedUnion('type', [
       predictions: z.array(predictionSchema),
     }),
   }),
+  z.strictObject({ type: z.literal('explained'), explanation: explanationSchema }),
   z.strictObject({
     ...{ type: z.literal('failed'), kind: failureKindSchema, sentence: z.string(), file: z.string().optional() },
     /** What the runtime said, where the sentence is made of that. */

@@ -4,8 +4,9 @@ import { asFailure, firstWords } from '../../app/contract/failure.ts';
 import { openDevice } from '../../app/engine/devices.ts';
 import type { Engine } from '../../app/engine/engine.ts';
 import { executeRun } from '../../app/training/executeRun.ts';
+import { NetworkExplainer } from '../../app/training/explanation/networkExplainer.ts';
 import { timeStep } from '../../app/training/timeStep.ts';
-import { commandSchema, type DeviceCommand, type ExecuteCommand, type Report } from './messages.ts';
+import { commandSchema, type DeviceCommand, type ExecuteCommand, type ExplainCommand, type Report } from './messages.ts';
 import { type OpenPipeline, openPipeline } from './pipeline.ts';
 
 if (parentPort === null) throw new Error('This file runs as a worker thread of the engine process.');
@@ -15,11 +16,13 @@ type Opened = OpenPipeline & { readonly engine: Engine /** What it was opened wi
 
 let opened: Opened | undefined;
 let running: AbortController | undefined;
+let explainer: NetworkExplainer | undefined;
 
 parent.on('message', (message: unknown) => {
   const command = commandSchema.parse(message);
   if (command.type === 'stop') running?.abort();
   else if (command.type === 'execute') void reporting(() => execute(command));
+  else if (command.type === 'explain') void reporting(() => explain(command));
   else void reporting(() => tryDevice(command));
 });
 report({ type: 'ready' });
@@ -68,6 +71,11 @@ async function open({ device, threads, cacheBytes, diskCache, workers }: Execute
   const engine = await openDevice(device, { threads });
   opened = { ...openPipeline({ cacheBytes, diskCache, workers }), engine, options };
   return opened;
+}
+
+async function explain({ device, threads, folder, image, class: asked }: ExplainCommand): Promise<void> {
+  explainer ??= new NetworkExplainer(await openDevice(device, { threads }));
+  report({ type: 'explained', explanation: await explainer.explain({ folder, image, class: asked }) });
 }
 
 async function tryDevice(command: DeviceCommand): Promise<void> {

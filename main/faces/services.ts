@@ -5,6 +5,7 @@ import { chooseDataFolder, type System } from '../../app/application/dataFolderP
 import { forkedChild, type StartChild } from '../engine-process/child.ts';
 import { allDevices } from '../engine-process/devices.ts';
 import { engineProcess } from '../engine-process/engineProcess.ts';
+import { explainerProcess } from '../engine-process/explainer.ts';
 
 /** This computer, as far as its folders go. */
 export function thisSystem(): System {
@@ -27,6 +28,8 @@ export function servicesOf(
     chooseFolder,
     useDataFolder: (folder) => chooseDataFolder(folder, system),
     openExecutor: (device) => engineProcess({ ...TRAINING, device, threads: availableParallelism() }, startChild),
+    // A training goes on beside it.
+    openExplainer: () => explainerProcess({ threads: Math.max(1, Math.floor(availableParallelism() / 2)) }, startChild),
     devices: async (signal) => {
       const states = await allDevices(availableParallelism(), signal, startChild);
       return states.map((state) => {

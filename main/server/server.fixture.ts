@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import WebSocket from 'ws';
 import { type Application, openApplication } from '../../app/application/application.ts';
+import { explainerInThisProcess } from '../../app/training/explanation/inThisProcess.fixture.ts';
 import { executorInThisProcess } from '../../app/training/inThisProcess.fixture.ts';
 import { NONCE_PLACEHOLDER } from '../faces/nonce.ts';
 import { type Server, type ServerOptions, startServer } from './server.ts';
@@ -41,6 +42,7 @@ export async function serve(options: Pick<ServerOptions, 'limits'> = {}): Promis
     useDataFolder: () => undefined,
     devices: async () => [],
     openExecutor: executorInThisProcess,
+    openExplainer: explainerInThisProcess,
   });
   await application.call('library.import', { root: images, name: 'cells' }, new AbortController().signal);
   const sha256 = createHash('sha256')

@@ -8,9 +8,10 @@ import { studiesOfSubsets } from '../../store/studies.ts';
 import type { Answers, Desk } from '../answer.ts';
 import { imageWithId, placeWithId } from '../dataSets.ts';
 import { settingsOfRuns } from '../runs/compareChosen.ts';
+import { filesOf } from '../runs/explain.ts';
 import { listed, tagsOf } from '../runs/listed.ts';
 
-export function runsAnswers({ library, comparing, tell }: Desk): Answers<keyof typeof runsProcedures> {
+export function runsAnswers({ library, comparing, explainer, tell }: Desk): Answers<keyof typeof runsProcedures> {
   const { store, folder } = library;
   return {
     'runs.list': ({ filter, sort }) => {
@@ -34,6 +35,8 @@ export function runsAnswers({ library, comparing, tell }: Desk): Answers<keyof t
     'runs.studies': () => studiesOfSubsets(store),
     'runs.study': ({ study }, { signal }) => comparing.run('compareStudy', { folder: folder.root, study }, { signal }),
     'runs.gallery': (asked, { signal }) => comparing.run('gallery', { folder: folder.root, ...asked }, { signal }),
+    'runs.explain': ({ run, image, class: asked }, { signal }) =>
+      explainer.explain({ ...filesOf(library, run, image), class: asked }, signal),
     'runs.history': ({ image }) => {
       const { id, dataSetId } = imageWithId(store, image);
       const [card] = cardsOfIds(store, [id]);

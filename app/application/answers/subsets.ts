@@ -8,7 +8,7 @@ import { listImages } from '../../library/listImages.ts';
 import { drawAndSave } from '../../library/saveSubset.ts';
 import { isInside, masksAmongDrawn, subsetCounts } from '../../library/subsetCounts.ts';
 import { listDataSets } from '../../store/dataSets.ts';
-import { countTraining } from '../../store/images.ts';
+import { countTraining } from '../../store/imageSummaries.ts';
 import type { Store } from '../../store/store.ts';
 import { forgetSubset, listSubsets } from '../../store/subsets.ts';
 import type { Answers, Desk } from '../answer.ts';

@@ -52,6 +52,8 @@ describe('a run that was ordered', () => {
     }
     const told = bench.events.flatMap((event) => (event.name === 'epoch' && event.run === run.id ? [event.epoch] : []));
     expect(told).toEqual(run.curve);
+    const names = bench.events.map(({ name }) => name);
+    expect(names.lastIndexOf('runs'), 'lists of runs are asked for anew at the end').toBeGreaterThan(names.lastIndexOf('epoch'));
     const live = bench.events.flatMap((event) => (event.name === 'training' ? [event.live] : []));
     expect(live.find(({ stage }) => stage === 'training')).toMatchObject({ run: run.id, place: 1, runs: 2, epoch: 1, epochs: 2, total: 5 });
     expect(live.every(({ stage, trainLoss }) => (stage === 'training') === (trainLoss !== null))).toBe(true);

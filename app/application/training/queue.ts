@@ -179,7 +179,7 @@ export class TrainingQueue {
     this.#going = undefined;
     // Where the end cannot be noted, such as on a full disk, the next one would fare no better.
     if (isNoted) this.#beginNext();
-    this.#tell({ name: 'queue' });
+    this.#tellOfRuns();
   }
 
   #noteEnd(id: number, failure: unknown): boolean {
@@ -207,7 +207,7 @@ export class TrainingQueue {
         if (kind !== 'epoch') this.#notice(id, sentence);
       },
       watch: {
-        onStarted: () => this.#tell({ name: 'queue' }),
+        onStarted: () => this.#tellOfRuns(),
         onProgress: live,
         onEpoch: (run, epoch) => {
           this.#tell({ name: 'epoch', run, epoch });
@@ -219,7 +219,13 @@ export class TrainingQueue {
 
   #notice(id: number, sentence: string): void {
     this.#notices.set(id, [...(this.#notices.get(id) ?? []), sentence].slice(-MOST_NOTICES));
+    this.#tellOfRuns();
+  }
+
+  /** A run has begun or ended, or what is noted may mean that. */
+  #tellOfRuns(): void {
     this.#tell({ name: 'queue' });
+    this.#tell({ name: 'runs' });
   }
 
   #executor(device: DeviceChoice): RunExecutor {

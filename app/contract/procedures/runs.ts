@@ -1,5 +1,6 @@
 /** Procedures about runs: which there are, and how they compare. */
 import { z } from 'zod';
+import { explanationSchema } from '../explanation.ts';
 import { change, read } from '../procedure.ts';
 import {
   FEWEST_COMPARED,
@@ -59,6 +60,11 @@ export const runsProcedures = {
     'One page of images by what runs took them for, those that the first run was surest of first.',
     z.strictObject({ gallery: gallerySchema, offset: z.int().min(0), limit: z.int().min(1).max(MOST_IMAGES_OF_A_GALLERY) }),
     galleryPageSchema,
+  ),
+  'runs.explain': read(
+    'Where the network of a finished run found what speaks for a class in an image; null: for what it takes the image for.',
+    z.strictObject({ run: z.int(), image: z.int(), class: z.string().max(200).nullable() }),
+    explanationSchema,
   ),
   'runs.history': read('What all runs took an image for.', z.strictObject({ image: z.int() }), imageHistorySchema),
 } as const;

@@ -6,6 +6,7 @@ import type { Engine, Inference, NetworkState, TrainingOptions } from '../engine
 import { learnOnHost } from '../hostLearning.ts';
 import { blocksAgree } from './blockCheck.ts';
 import { blockSize } from './blockSize.ts';
+import { compileExplanation } from './explanation.ts';
 import { PORTABLE, PROCESSOR, type Target } from './graph.ts';
 import { buildInferenceGraph } from './inferenceGraph.ts';
 import { openProvider, PROVIDERS } from './openProvider.ts';
@@ -42,6 +43,7 @@ export async function openOnnxEngine(options: OnnxEngineOptions): Promise<Engine
     versions: { onnxruntime: env.versions.node ?? env.versions.common },
     compileTraining: compile,
     compileInference: (network, batch, state) => compileInference(network, batch, state, computing),
+    compileExplanation: (network, how, state) => compileExplanation(network, how, state, computing),
     // Only WebGPU's tensors can stay on the device from step to step in onnxruntime-node.
     startLearning: async (network, learning, start) =>
       device === 'webgpu' ? learnOnDevice(network, learning, start, computing) : learnOnHost(compile, network, learning, start),

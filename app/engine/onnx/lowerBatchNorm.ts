@@ -15,7 +15,7 @@ import {
   type Unnormalised,
   unnormalised,
 } from './layers/batchNorm.ts';
-import { convToNormalise } from './layers/conv.ts';
+import { convToNormalise } from './layers/convToNormalise.ts';
 import type { Tape } from './tape.ts';
 
 /** What the layers of one network are lowered with. */

@@ -1,4 +1,5 @@
 /** The engine on TensorFlow.js: the same descriptions, layer by layer on whichever backend TensorFlow.js has been given. */
+import { SmearlabError } from '../../contract/failure.ts';
 import type { Engine } from '../engine.ts';
 import { learnOnHost } from '../hostLearning.ts';
 import { engineFailure } from './engineFailure.ts';
@@ -32,6 +33,9 @@ export function tensorflowEngine({ tf, device, versions, memory = MEMORY_OF_A_PI
     startLearning: async (network, options, start) => learnOnHost(training, network, options, start),
     compileInference: async (network, batch, state) =>
       prepared(`Preparing to predict with ${network.name}`, () => compileInference(tf, network, batch, state)),
+    compileExplanation: async () => {
+      throw new SmearlabError('engine', 'The tensorflow engine cannot show where a network looked. Ask the cpu; it reads every run.');
+    },
   };
 }
 

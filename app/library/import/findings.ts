@@ -1,6 +1,6 @@
 /** What a person must know of imported data before believing numbers made from it, as sentences; many of one kind become one. */
 import type { Split } from '../../contract/words.ts';
-import { countImages, type DoubleImage, doubleImages, pagedImages } from '../../store/images.ts';
+import { countImages, type DoubleImage, doubleImages, pagedImages } from '../../store/imageSummaries.ts';
 import { eachLabMask } from '../../store/masks.ts';
 import type { Store } from '../../store/store.ts';
 import { byName } from '../dataSet.ts';

@@ -16,6 +16,7 @@ import type { ImageHistory } from '../../../app/contract/runs.ts';
 import { useCall } from '../../connection/calls.ts';
 import { ClassName } from '../../parts/ClassName.tsx';
 import { ErrorNotice } from '../../parts/ErrorNotice.tsx';
+import { HeatMaps } from '../../parts/heatMap/HeatMaps.tsx';
 import { fileName } from '../../parts/ThumbnailStrip.tsx';
 import type { Compared } from '../compare/compared.ts';
 import { RunMark } from '../compare/RunMark.tsx';
@@ -47,6 +48,9 @@ function History({
 }) {
   const { t } = useTranslation();
   const name = fileName(image.path);
+  const explained = compared
+    .filter(({ run }) => run.state === 'finished' && run.network !== 'autoencoder')
+    .map((one) => ({ id: one.id, name: one.name, mark: <RunMark look={one} name={one.name} /> }));
   const right = answers.filter(({ predicted, actual }) => predicted === actual).length;
   return (
     <>
@@ -85,6 +89,11 @@ function History({
           ))}
         </TableBody>
       </Table>
+      {explained.length > 0 && (
+        <Box sx={{ mt: 3 }}>
+          <HeatMaps image={image} runs={explained} classes={classes} />
+        </Box>
+      )}
     </>
   );
 }
