@@ -1,12 +1,16 @@
 /** How numbers are written on the Runs screen, in the language that is set. */
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 export type Numbers = ReturnType<typeof numbersIn>;
 
+/** Formatters take long to make, and hundreds of cells ask for them. */
+const made = new Map<string, Numbers>();
+
 export function useNumbers(): Numbers {
-  const { i18n } = useTranslation();
-  return useMemo(() => numbersIn(i18n.language), [i18n.language]);
+  const { language } = useTranslation().i18n;
+  const known = made.get(language) ?? numbersIn(language);
+  made.set(language, known);
+  return known;
 }
 
 export function numbersIn(language: string) {

@@ -1,9 +1,8 @@
 /** One confusion matrix. */
 import Box from '@mui/material/Box';
-import ButtonBase from '@mui/material/ButtonBase';
 import { useTheme } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
-import { hex, shade } from '../../../app/contract/colours.ts';
+import { hex, OKABE_ITO, shade } from '../../../app/contract/colours.ts';
 import { ClassName } from '../../parts/ClassName.tsx';
 import { useNumbers } from '../useNumbers.ts';
 import type { Compared } from './compared.ts';
@@ -33,6 +32,11 @@ export function Matrix({ run, classes, cells, view, onCell }: MatrixProps) {
         '& caption': { textAlign: 'left', pb: 0.5, fontWeight: 600 },
         '& th': { fontWeight: 400, p: 0 },
         '& tbody th': { textAlign: 'left', pr: 1 },
+        '& td': { p: 0 },
+        // Plain buttons in one style sheet: six matrices have hundreds of them, each in a colour of its own.
+        '& button': { width: 47, height: 36, p: 0, border: 0, borderRadius: 0.5, font: 'inherit', cursor: 'pointer', display: 'block' },
+        '& button:hover': { outline: '2px solid', outlineColor: 'text.primary' },
+        '& button:focus-visible': { outline: `3px solid ${OKABE_ITO.orange}`, outlineOffset: 1 },
       }}
     >
       <caption>
@@ -84,17 +88,15 @@ function Cell({ cell, actual, predicted, view, onCell }: CellProps) {
   const { background, text } = shade(cell.strength, cell.isGood, palette.mode);
   const value = view === 'counts' ? numbers.count(cell.value) : view === 'rows' ? numbers.percent(cell.value) : numbers.points(cell.value);
   return (
-    <Box component="td" sx={{ p: 0 }}>
-      <ButtonBase
+    <td>
+      <button
+        type="button"
         aria-label={t('runs.matrices.cell', { actual, predicted, value })}
         onClick={() => onCell(actual, predicted)}
-        sx={{
-          ...{ width: 47, height: 36, borderRadius: 0.5, font: 'inherit', bgcolor: hex(background), color: hex(text) },
-          '&:hover': { outline: '2px solid', outlineColor: 'text.primary' },
-        }}
+        style={{ backgroundColor: hex(background), color: hex(text) }}
       >
         {value}
-      </ButtonBase>
-    </Box>
+      </button>
+    </td>
   );
 }

@@ -1,5 +1,5 @@
 /** `bench runs`: how fast the table of runs opens and runs are compared where there are very many, and how much memory that takes. */
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
@@ -7,10 +7,13 @@ import { openApplication } from '../../../app/application/application.ts';
 import type { AskedOf, OutputOf, ProcedureName } from '../../../app/contract/contract.ts';
 import { wholeNumber } from '../../../main/cli/studyOptions.ts';
 import { servicesOf } from '../../../main/faces/services.ts';
+import { CHROMIUM } from '../../e2e/browser.ts';
 import { median, rounded } from '../figures.ts';
 import { type Amount, makeFolder } from './madeFolder.ts';
+import { measureRunsScreen } from './runsScreen.ts';
 
 type Options = {
+  readonly folder?: string;
   readonly runs: string;
   readonly epochs: string;
   readonly predictions: string;
@@ -25,6 +28,7 @@ export function addRunsCommand(program: Command): void {
     .option('--runs <n>', 'how many runs there are', '1000')
     .option('--epochs <n>', 'of each run', '200')
     .option('--predictions <n>', 'of all runs together', '10000000')
+    .option('--folder <dir>', 'where it is made, or was made by an earlier call; it stays')
     .option('--rounds <n>', 'how often each is asked', '9')
     .option('--json', 'print one line of JSON', false)
     .action(async (options: Options) => {
@@ -33,15 +37,15 @@ export function addRunsCommand(program: Command): void {
         epochs: wholeNumber('--epochs', options.epochs, 1, 100_000),
         predictions: wholeNumber('--predictions', options.predictions, 6, 100_000_000),
       };
-      const figures = await measureRuns(amount, wholeNumber('--rounds', options.rounds, 1, 1000));
+      const figures = await measureRuns(amount, wholeNumber('--rounds', options.rounds, 1, 1000), options.folder);
       console.log(options.json ? JSON.stringify(figures) : JSON.stringify(figures, null, 2));
     });
 }
 
-async function measureRuns(amount: Amount, rounds: number) {
-  const folder = mkdtempSync(join(tmpdir(), 'smearlab-bench-runs-'));
+async function measureRuns(amount: Amount, rounds: number, kept: string | undefined) {
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'smearlab-bench-runs-'));
   try {
-    await makeFolder(folder, amount);
+    if (!existsSync(join(folder, 'smearlab.db'))) await makeFolder(folder, amount);
     const databaseMB = Math.round(statSync(join(folder, 'smearlab.db')).size / 2 ** 20);
     const began = performance.now();
     const application = openApplication(folder, servicesOf(null));
@@ -51,25 +55,34 @@ async function measureRuns(amount: Amount, rounds: number) {
       const ask = <Name extends ProcedureName>(name: Name, input: AskedOf<Name>) =>
         application.call(name, input, new AbortController().signal) as Promise<OutputOf<Name>>;
       const timed = async <Name extends ProcedureName>(name: Name, input: (round: number) => AskedOf<Name>) => {
-        const times: number[] = [];
+        const [times, cpu]: [number[], number[]] = [[], []];
         for (let round = 0; round < rounds; round++) {
-          const start = performance.now();
+          const [start, before] = [performance.now(), process.cpuUsage()];
           await ask(name, input(round));
           times.push(performance.now() - start);
+          const used = process.cpuUsage(before);
+          cpu.push((used.user + used.system) / 1000);
         }
-        return { firstMs: rounded(times[0] ?? 0), medianMs: rounded(median(times)), mostMs: rounded(Math.max(...times)) };
+        // Where other programs compute, only processor time, of all threads together, tells about this one.
+        return {
+          firstMs: rounded(times[0] ?? 0),
+          medianMs: rounded(median(times)),
+          mostMs: rounded(Math.max(...times)),
+          cpuMs: rounded(median(cpu)),
+        };
       };
       // Other runs in each round, so that nothing is answered from what was read before; ten apart, so that they are of several recipes.
-      const six = (round: number) => Array.from({ length: 6 }, (_, at) => 1 + ((round * 61 + at * 10) % amount.runs));
+      const apart = Math.min(10, Math.floor(amount.runs / 6));
+      const six = (round: number) => Array.from({ length: 6 }, (_, at) => 1 + ((round * 61 + at * apart) % amount.runs));
       const table = await timed('runs.list', () => ({}));
-      const comparison = await timed('runs.compare', (round) => ({ runs: [...new Set(six(round))], baseline: six(round)[0] ?? 1 }));
+      const comparison = await timed('runs.compare', (round) => ({ runs: six(round), baseline: six(round)[0] ?? 1 }));
       const held = await heldBy(() => ask('runs.compare', { runs: six(rounds), baseline: six(rounds)[0] ?? 1 }));
       const gallery = await timed('runs.gallery', (round) => ({
         ...{ gallery: { kind: 'one right', right: 1 + round, wrong: 2 + round }, offset: 0, limit: 60 },
       }));
       const history = await timed('runs.history', (round) => ({ image: 1 + round }));
       const predicting = await timed('library.runs', () => ({ dataSet: 1 }));
-      const study = await timed('runs.study', () => ({ study: 1 })).catch(() => null);
+      const screen = CHROMIUM === undefined ? null : await measureRunsScreen(application, six, rounds);
       return {
         ...{
           ...amount,
@@ -81,7 +94,7 @@ async function measureRuns(amount: Amount, rounds: number) {
           gallery,
           history,
           predicting,
-          study,
+          screen,
         },
         ...{ memoryMBBefore: memory.before, memoryMBMost: memory.most() },
       };
@@ -89,7 +102,7 @@ async function measureRuns(amount: Amount, rounds: number) {
       await application.close();
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    if (kept === undefined) rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -112,7 +125,10 @@ async function heldBy(work: () => Promise<unknown>): Promise<number> {
     most = Math.max(most, now - last - 1);
     last = now;
   }, 1);
-  await work();
-  clearInterval(timer);
+  try {
+    await work();
+  } finally {
+    clearInterval(timer);
+  }
   return most;
 }
