@@ -78,7 +78,15 @@ function pictured(element: Element): readonly Block[] | undefined {
   const isPicture = ({ tagName, attrs }: Element) =>
     tagName === 'img' || (tagName === 'span' && attrs.some(({ value }) => value.includes('absent')));
   if (children.length === 0 || !children.every(isPicture)) return undefined;
-  return [{ kind: 'pictures', addresses: children.map((child) => (child.tagName === 'img' ? (attribute(child, 'src') ?? null) : null)) }];
+  return [{ kind: 'pictures', addresses: children.map((child) => (child.tagName === 'img' ? pictureOf(child) : null)) }];
+}
+
+const PICTURE = /^data:image\/(png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/;
+
+/** Pictures lie in the page itself: an address of anything else is not followed. */
+function pictureOf(element: Element): string | null {
+  const address = attribute(element, 'src') ?? '';
+  return PICTURE.test(address) ? address : null;
 }
 
 function legendOf(element: Element): Block {

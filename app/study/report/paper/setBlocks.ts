@@ -1,4 +1,5 @@
 /** Sets blocks on paper, one below the other. */
+import { SmearlabError } from '../../../contract/failure.ts';
 import type { Block, Words } from './blocks.ts';
 import { ACCENT, bodyScale, CARD, headingScale, type Paper } from './paper.ts';
 import { drawTable, flowTable, tableHeight } from './setTable.ts';
@@ -147,12 +148,20 @@ function drawPictures(paper: Paper, addresses: readonly (string | null)[], x: nu
   const side = pictureSide(addresses.length, width);
   addresses.forEach((address, at) => {
     const left = x + at * (side + GAP);
-    if (address !== null) paper.document.image(address, left, y, { fit: [side, side] });
+    if (address !== null) drawPicture(paper, address, left, y, side);
     else {
       const none: Words = { text: 'no mask', isBold: false, isSmall: true, isQuiet: true, isCode: false };
       paper.text(paper.lines([none], side), { x: left, y: y + side / 2 - 5, width: side }, { align: 'center' });
     }
   });
+}
+
+function drawPicture(paper: Paper, address: string, x: number, y: number, side: number): void {
+  try {
+    paper.document.image(address, x, y, { fit: [side, side] });
+  } catch (cause) {
+    throw new SmearlabError('unreadable-image', 'A picture in the report cannot be read. Let the study write its report again.', { cause });
+  }
 }
 
 function bold(words: readonly Words[]): Words[] {
