@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLibrary } from '../../app/library/library.ts';
 import { addStudy } from '../../app/store/studies.ts';
@@ -44,6 +45,21 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
+/** The instructions of all pages. */
+function pageContents(pdf: Buffer): string {
+  const streams = [...pdf.toString('latin1').matchAll(/stream\n(.*?)\nendstream/gs)].map(([, bytes = '']) => Buffer.from(bytes, 'latin1'));
+  return streams
+    .flatMap((bytes) => {
+      try {
+        return [inflateSync(bytes).toString('latin1')];
+      } catch {
+        // A picture: not deflated.
+        return [];
+      }
+    })
+    .join('\n');
+}
+
 const poppler = (tool: string, ...rest: readonly string[]) => execFileSync(tool, rest, { encoding: 'utf8' });
 
 describe('smearlab report', () => {
@@ -55,6 +71,15 @@ describe('smearlab report', () => {
     expect(bytes.trimEnd().endsWith('%%EOF')).toBe(true);
     expect(bytes.match(/\/Subtype \/Image/g)).toHaveLength(PICTURES);
     expect(readFileSync(html, 'utf8')).toBe(page);
+  });
+
+  it('draws every line of its charts as a path, in its colour', async () => {
+    const [, pdf] = await writeReportFiles(join(root, 'study'), {});
+    const drawn = pageContents(readFileSync(pdf));
+    const stroked = (colour: string) => drawn.match(new RegExp(`${colour} SCN\\nS`, 'g'))?.length ?? 0;
+    // Loss and accuracy of twelve runs, and the sample in the legend; the validation loss of one epoch is a point alone.
+    expect(stroked('0 0\\.44705\\d* 0\\.69803\\d*')).toBe(12 * 2 + 1);
+    expect(stroked('0\\.83529\\d* 0\\.36862\\d* 0')).toBe(12 * 2 + 1);
   });
 
   it.skipIf(!hasPoppler)(
