@@ -12,8 +12,9 @@ export type RunArm = z.infer<typeof runArmSchema>;
 export const listedRunSchema = z.strictObject({
   id: z.int(),
   name: z.string(),
-  /** The id of its study. */
+  /** The id of its study, and what a person called it. */
   study: z.int(),
+  studyName: z.string().nullable(),
   network: networkNameSchema,
   arm: runArmSchema,
   dataSet: z.strictObject({ id: z.int(), name: z.string(), hash: sha256Schema }),
@@ -175,7 +176,14 @@ export type RunComparison = z.infer<typeof runComparisonSchema>;
 export type JudgedTogether = Extract<RunComparison['judged'], { kind: 'together' }>;
 
 export const studyListSchema = z.array(
-  z.strictObject({ id: z.int(), createdAt: z.string(), state: runStateSchema, runs: z.int(), finished: z.int() }),
+  z.strictObject({
+    id: z.int(),
+    name: z.string().nullable(),
+    createdAt: z.string(),
+    state: runStateSchema,
+    runs: z.int(),
+    finished: z.int(),
+  }),
 );
 
 /** A study's arms side by side, subset by subset. */

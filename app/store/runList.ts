@@ -10,17 +10,24 @@ import type { Store } from './store.ts';
 const SHOWN = 'epochs.run_id = runs.id AND epochs.epoch = coalesce(reported_epoch, (SELECT max(epoch) FROM epochs WHERE run_id = runs.id))';
 
 const SELECT_LISTED = `
-  SELECT runs.id, runs.name, study_id, network, arm, runs.data_set_id, data_sets.name AS data_set, runs.data_set_hash, subset_id,
-    subsets.name AS subset_name, subsets.percent, runs.seed, state, (SELECT max(epoch) FROM epochs WHERE run_id = runs.id) AS done,
+  SELECT runs.id, runs.name, study_id, studies.name AS study_name, network, arm, runs.data_set_id, data_sets.name AS data_set, runs.data_set_hash, subset_id,
+    subsets.name AS subset_name, subsets.percent, runs.seed, runs.state, (SELECT max(epoch) FROM epochs WHERE run_id = runs.id) AS done,
     json_extract(recipe, '$.training.epochs') AS planned, val_accuracy, val_macro_f1, val_loss, runs.seconds, engine, device,
-    started_at, finished_at, failure, note,
+    started_at, runs.finished_at, failure, note,
     (SELECT json_group_array(tag ORDER BY tag) FROM run_tags WHERE run_id = runs.id) AS tags
-  FROM runs JOIN data_sets ON data_sets.id = runs.data_set_id
+  FROM runs JOIN data_sets ON data_sets.id = runs.data_set_id JOIN studies ON studies.id = study_id
     LEFT JOIN subsets ON subsets.id = subset_id LEFT JOIN epochs ON ${SHOWN}`;
 
 const listedRowSchema = z
   .object({
-    ...{ id: z.int(), name: z.string(), study_id: z.int(), network: networkNameSchema, arm: runArmSchema },
+    ...{
+      id: z.int(),
+      name: z.string(),
+      study_id: z.int(),
+      study_name: z.string().nullable(),
+      network: networkNameSchema,
+      arm: runArmSchema,
+    },
     ...{ data_set_id: z.int(), data_set: z.string(), data_set_hash: z.string() },
     ...{ subset_id: z.int().nullable(), subset_name: z.string().nullable(), percent: z.number().nullable() },
     ...{ seed: z.int(), state: runStateSchema, done: z.int().nullable(), planned: z.int() },
@@ -31,7 +38,7 @@ const listedRowSchema = z
   })
   .transform(
     (row): ListedRun => ({
-      ...{ id: row.id, name: row.name, study: row.study_id, network: row.network, arm: row.arm },
+      ...{ id: row.id, name: row.name, study: row.study_id, studyName: row.study_name, network: row.network, arm: row.arm },
       dataSet: { id: row.data_set_id, name: row.data_set, hash: row.data_set_hash },
       subset: row.subset_id === null ? null : { name: row.subset_name, percent: row.percent },
       ...{ seed: row.seed, state: row.state, epochs: { done: row.done ?? 0, planned: row.planned } },

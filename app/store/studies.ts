@@ -64,14 +64,16 @@ export function listStudies(store: Store): StudyRecord[] {
   return readAll(store, studyRowSchema, `${SELECT} ORDER BY id DESC`);
 }
 
-const studyOfSubsetsSchema = z.object({ id: z.int(), createdAt: z.string(), state: runStateSchema, runs: z.int(), finished: z.int() });
+const studyOfSubsetsSchema = z.object({
+  ...{ id: z.int(), name: z.string().nullable(), createdAt: z.string(), state: runStateSchema, runs: z.int(), finished: z.int() },
+});
 
 /** The studies that have runs on subsets, the latest first, with how many of these runs there are and how many are finished. */
 export function studiesOfSubsets(store: Store): z.output<typeof studyOfSubsetsSchema>[] {
   return readAll(
     store,
     studyOfSubsetsSchema,
-    `SELECT studies.id, created_at AS createdAt, studies.state, count(*) AS runs, sum(runs.state = 'finished') AS finished
+    `SELECT studies.id, studies.name, created_at AS createdAt, studies.state, count(*) AS runs, sum(runs.state = 'finished') AS finished
      FROM studies JOIN runs ON study_id = studies.id JOIN subsets ON subsets.id = subset_id AND subsets.percent IS NOT NULL
      WHERE arm <> 'pretraining' GROUP BY studies.id ORDER BY studies.id DESC`,
   );

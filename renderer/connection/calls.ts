@@ -66,11 +66,16 @@ export function useConnectionState() {
 /** Which kept answers an event makes old. */
 export function keepUpToDate(client: Client, queries: QueryClient): void {
   const old = (...rooms: string[]) =>
-    queries.invalidateQueries({ predicate: ({ queryKey: [name] }) => rooms.some((room) => `${name}.`.startsWith(`${room}.`)) });
+    queries.invalidateQueries({
+      predicate: ({ queryKey: [name] }) => rooms.some((room) => name === room || String(name).startsWith(`${room}.`)),
+    });
   client.onEvent((event) => {
-    if (event.name === 'library') void old('library', 'masks', 'subsets');
+    if (event.name === 'library') void old('library', 'masks', 'subsets', 'training', 'recipes');
     if (event.name === 'runs') void old('runs', 'library.runs');
+    // A run got on. Comparisons are of what is finished, and take half a second.
+    if (event.name === 'queue') void old('training', 'runs.list', 'runs.studies', 'runs.study');
     if (event.name === 'settings') void old('settings');
+    if (event.name === 'recipes') void old('recipes');
     if (event.name === 'work' && event.work.state.kind === 'finished') void old('work', 'settings');
   });
   // What happened while the connection was lost was not told.

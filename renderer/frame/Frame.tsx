@@ -1,6 +1,7 @@
 /** The frame that every screen hangs in: navigation at the side, the chosen data set above, long work below. */
 import ContrastIcon from '@mui/icons-material/FilterBAndW';
 import LibraryIcon from '@mui/icons-material/GridView';
+import TrainingIcon from '@mui/icons-material/ModelTraining';
 import SubsetsIcon from '@mui/icons-material/PieChartOutlined';
 import RunsIcon from '@mui/icons-material/QueryStats';
 import SettingsIcon from '@mui/icons-material/Settings';
@@ -21,6 +22,7 @@ import { RunsScreen } from '../runs/RunsScreen.tsx';
 import { SettingsScreen } from '../settings/SettingsScreen.tsx';
 import { StartScreen } from '../start/StartScreen.tsx';
 import { SubsetsScreen } from '../subsets/SubsetsScreen.tsx';
+import { TrainingScreen } from '../training/TrainingScreen.tsx';
 import { DataSetChoice } from './DataSetChoice.tsx';
 import { ImportNotices } from './ImportNotices.tsx';
 import { hashOf, placeOf, SCREENS, type Screen, usePlace } from './place.ts';
@@ -32,6 +34,7 @@ const ICONS: Readonly<Record<Screen, ReactElement>> = {
   library: <LibraryIcon />,
   masks: <ContrastIcon />,
   subsets: <SubsetsIcon />,
+  training: <TrainingIcon />,
   runs: <RunsIcon />,
   settings: <SettingsIcon />,
 };
@@ -138,5 +141,7 @@ function Content() {
       return <MasksScreen key={dataSet.id} dataSet={dataSet} choice={choice} />;
     case 'subsets':
       return <SubsetsScreen key={dataSet.id} dataSet={dataSet} choice={choice} />;
+    case 'training':
+      return <TrainingScreen {...{ dataSet, choice, go }} dataSets={dataSets.data} detail={place.detail} />;
   }
 }

@@ -11,6 +11,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunSettings, Setting } from '../../app/contract/runs.ts';
 import { isNamedSetting } from './settingNames.ts';
+import { Wide } from './Wide.tsx';
 
 /** @param props `names`: one for each run, in the order of the values */
 export function SettingsTable({
@@ -26,9 +27,9 @@ export function SettingsTable({
       {differing.length === 0 ? (
         <Typography sx={{ mb: 1 }}>{t('runs.nothingDiffers')}</Typography>
       ) : (
-        <Box sx={{ overflowX: 'auto' }}>
+        <Wide label={t('runs.differences')}>
           <SettingLines label={t('runs.differences')} lines={differing} heads={names} />
-        </Box>
+        </Wide>
       )}
       <Box component="details" sx={{ my: 1, '& summary': { cursor: 'pointer', color: 'text.secondary', py: 0.5, width: 'fit-content' } }}>
         <summary>{t('runs.sameSettings', { count: same.length })}</summary>

@@ -13,7 +13,13 @@ export function numbersIn(language: string) {
   const digits = (count: number) => new Intl.NumberFormat(language, { minimumFractionDigits: count, maximumFractionDigits: count });
   const [three, one, two, whole] = [digits(3), digits(1), digits(2), digits(0)];
   const plain = new Intl.NumberFormat(language, { maximumSignificantDigits: 4 });
-  const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const [moment, day, time] = [
+    new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }),
+    new Intl.DateTimeFormat(language, { dateStyle: 'medium' }),
+    new Intl.DateTimeFormat(language, { timeStyle: 'short' }),
+  ];
+  const dated = (text: string | null, format: Intl.DateTimeFormat) =>
+    text === null || Number.isNaN(Date.parse(text)) ? '–' : format.format(new Date(text));
   const signed = (value: number, text: string) => (Number(value.toFixed(3)) === 0 ? text : value < 0 ? `−${text}` : `+${text}`);
   return {
     /** A score from 0 to 1: 0.941. */
@@ -35,7 +41,9 @@ export function numbersIn(language: string) {
           : two.format(value),
     /** 45 s, 12 min, 3 h 20 min. */
     duration: (seconds: number | null) => durationText(seconds, whole),
-    moment: (text: string | null) => (text === null || Number.isNaN(Date.parse(text)) ? '–' : moment.format(new Date(text))),
+    moment: (text: string | null) => dated(text, moment),
+    day: (text: string | null) => dated(text, day),
+    time: (text: string | null) => (text === null ? '' : dated(text, time)),
   };
 }
 

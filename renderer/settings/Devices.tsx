@@ -8,27 +8,22 @@ import List from '@mui/material/List';
 import ListItem from '@mui/material/ListItem';
 import ListItemIcon from '@mui/material/ListItemIcon';
 import ListItemText from '@mui/material/ListItemText';
-import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { DeviceFacts } from '../../app/contract/settings.ts';
-import { callKey, useOrder } from '../connection/calls.ts';
+import { useDevices } from '../parts/useDevices.ts';
 import { Section } from './Section.tsx';
 
 export function Devices() {
   const { t } = useTranslation();
-  const queries = useQueryClient();
-  const tried = useOrder('settings.devices');
-  // Kept while the window is open: a driver is not tried again for looking at this screen twice.
-  const devices = tried.data ?? queries.getQueryData<readonly DeviceFacts[]>(callKey('settings.devices', {}));
-  const tryAll = () => tried.mutate({}, { onSuccess: (found) => queries.setQueryData(callKey('settings.devices', {}), found) });
+  const { devices, isTrying, error, tryAll } = useDevices();
   return (
     <Section title={t('settings.devices')} about={t('settings.devicesAbout')}>
-      <Button variant="outlined" loading={tried.isPending} onClick={tryAll}>
+      <Button variant="outlined" loading={isTrying} onClick={tryAll}>
         {t('settings.tryDevices')}
       </Button>
-      {tried.isError && (
+      {error !== null && (
         <Alert severity="error" sx={{ mt: 1 }}>
-          {tried.error.message}
+          {error.message}
         </Alert>
       )}
       {devices !== undefined && (

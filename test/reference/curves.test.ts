@@ -78,6 +78,8 @@ describe.each(cases)('scikit-learn and the application agree on $name', ({ actua
     const held = found.bins.filter(({ images }) => images > 0);
     expect(held.map(({ images }) => images)).toEqual(expected.images);
     for (const [at, bin] of held.entries()) {
+      expect(bin.low).toBeLessThanOrEqual(bin.confidence);
+      expect(bin.high).toBeGreaterThanOrEqual(bin.confidence);
       expect(bin.confidence).toBeCloseTo(expected.confidence[at] ?? Number.NaN, 12);
       expect(bin.accuracy).toBeCloseTo(expected.accuracy[at] ?? Number.NaN, 12);
     }

@@ -159,7 +159,7 @@ describe('runs side by side', () => {
 describe('a study', () => {
   it('has its arms side by side, each against the plain one, with the published rows', async () => {
     expect(await bench.call('runs.studies', {})).toEqual([
-      { id: study, createdAt: expect.any(String), state: 'planned', runs: 6, finished: 5 },
+      { id: study, name: null, createdAt: expect.any(String), state: 'planned', runs: 6, finished: 5 },
     ]);
     const { rows, published } = await bench.call('runs.study', { study });
     // Of two plain runs on one subset the latest.

@@ -59,11 +59,11 @@ function seedGroupsOf(store: Store, runs: readonly number[]): SeedGroup[] {
 export function settingsOfRuns(store: Store, runs: readonly number[]): RunSettings {
   return settingsOf(
     runs.map((id) => {
-      const { network, arm, dataSet, subset, seed, engine, device } = listedRun(store, id);
+      const { arm, dataSet, subset, seed, engine, device } = listedRun(store, id);
       const { recipe } = readRun(store, id);
       const { name = null, percent = null } = subset ?? {};
       return {
-        ...{ network, arm, dataSet: dataSet.name, dataSetHash: dataSet.hash, seed, engine, device, recipe },
+        ...{ arm, dataSet: dataSet.name, dataSetHash: dataSet.hash, seed, engine, device, recipe },
         subset: name ?? (percent === null ? null : `${percent} %`),
       };
     }),

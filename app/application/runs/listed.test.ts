@@ -4,7 +4,15 @@ import { listed, tagsOf } from './listed.ts';
 
 function run(id: number, rest: Partial<ListedRun> = {}): ListedRun {
   return {
-    ...{ id, name: `wbc-${id}`, study: 1, network: 'wbc', arm: 'plain', dataSet: { id: 1, name: 'blood', hash: '0'.repeat(64) } },
+    ...{
+      id,
+      name: `wbc-${id}`,
+      study: 1,
+      studyName: null,
+      network: 'wbc',
+      arm: 'plain',
+      dataSet: { id: 1, name: 'blood', hash: '0'.repeat(64) },
+    },
     ...{ subset: { name: null, percent: 10 }, seed: 1, state: 'finished', epochs: { done: 3, planned: 3 } },
     ...{ scores: { accuracy: 0.5, macroF1: 0.5, loss: 1 }, seconds: 1, engine: 'onnx', device: 'cpu' },
     ...{ startedAt: null, finishedAt: `2026-01-${String(id).padStart(2, '0')}`, failure: null, tags: [], note: '' },

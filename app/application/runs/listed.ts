@@ -21,7 +21,9 @@ function isLetThrough(run: ListedRun, { search, networks, states, tags, study }:
   if (states.length > 0 && !states.includes(run.state)) return false;
   if (!tags.every((tag) => run.tags.includes(tag))) return false;
   const wanted = search.trim().toLocaleLowerCase().split(/\s+/);
-  const text = [run.name, run.note, run.dataSet.name, subsetText(run), run.arm, run.network, ...run.tags].join('\n').toLocaleLowerCase();
+  const text = [run.name, run.studyName ?? '', run.note, run.dataSet.name, subsetText(run), run.arm, run.network, ...run.tags]
+    .join('\n')
+    .toLocaleLowerCase();
   return wanted.every((word) => text.includes(word));
 }
 

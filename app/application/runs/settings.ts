@@ -6,7 +6,6 @@ type Value = Setting['values'][number];
 
 /** What a run was made with. */
 export type RunMakings = {
-  readonly network: string;
   readonly arm: string;
   readonly dataSet: string;
   readonly dataSetHash: string;

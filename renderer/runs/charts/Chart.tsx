@@ -172,7 +172,12 @@ function EndNames({ lines, x, y, top, bottom }: NamesProps) {
 
 /** Where all lines end in one point: a sample of each line with its letter, in the corner that they leave free. */
 function CornerNames({ lines, left, bottom }: { readonly lines: readonly ChartLine[]; readonly left: number; readonly bottom: number }) {
-  return lines.map(({ letter, colour, dash, name }, at) => {
+  const { palette } = useTheme();
+  const top = bottom - 14 - 16 * (lines.length - 1);
+  const ground = (
+    <rect x={left - 6} y={top - 15} width={134} height={16 * lines.length + 8} fill={palette.background.paper} opacity={0.85} />
+  );
+  const names = lines.map(({ letter, colour, dash, name }, at) => {
     const height = bottom - 14 - 16 * (lines.length - 1 - at);
     return (
       <g key={letter}>
@@ -186,6 +191,12 @@ function CornerNames({ lines, left, bottom }: { readonly lines: readonly ChartLi
       </g>
     );
   });
+  return (
+    <g>
+      {ground}
+      {names}
+    </g>
+  );
 }
 
 function bandPath(points: ChartBand['points'], x: Place, y: Place): string {

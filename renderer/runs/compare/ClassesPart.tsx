@@ -12,6 +12,7 @@ import type { Interval, JudgedTogether, ScoreDifference } from '../../../app/con
 import { ClassName } from '../../parts/ClassName.tsx';
 import { classesCsv } from '../csv/tables.ts';
 import { useNumbers } from '../useNumbers.ts';
+import { Wide } from '../Wide.tsx';
 import { type ClassLine, classLines, least, SCORES, type Score } from './classLines.ts';
 import type { Compared } from './compared.ts';
 import { IntervalBar } from './IntervalBar.tsx';
@@ -45,7 +46,7 @@ export function ClassesPart({ judged, compared }: ClassesPartProps) {
       help={t('runs.classes.help', { letter: compared[0]?.letter ?? '' })}
       csv={{ file: 'classes.csv', text: () => classesCsv(judged, names) }}
     >
-      <Box sx={{ overflowX: 'auto' }}>
+      <Wide label={t('runs.classes.title')}>
         <Table
           size="small"
           aria-label={`${t('runs.classes.title')}: ${t(`runs.classes.${score}`)}`}
@@ -68,7 +69,7 @@ export function ClassesPart({ judged, compared }: ClassesPartProps) {
             ))}
           </TableBody>
         </Table>
-      </Box>
+      </Wide>
     </Part>
   );
 }

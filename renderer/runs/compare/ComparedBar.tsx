@@ -23,10 +23,7 @@ export type ComparedBarProps = {
 export function ComparedBar({ compared, judged, onRuns }: ComparedBarProps) {
   const ids = compared.map(({ id }) => id);
   return (
-    <Box
-      component="ul"
-      sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fit, minmax(210px, 1fr))' }}
-    >
+    <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 1.5, gridTemplateColumns: columnsFor(compared.length) }}>
       {compared.map((one, place) => (
         <RunCard
           key={one.id}
@@ -39,6 +36,12 @@ export function ComparedBar({ compared, judged, onRuns }: ComparedBarProps) {
       ))}
     </Box>
   );
+}
+
+/** No card stands alone in its row. */
+function columnsFor(count: number) {
+  if (count === 4) return { xs: 'repeat(2, 1fr)', lg: 'repeat(4, 1fr)' };
+  return `repeat(${Math.min(3, count)}, 1fr)`;
 }
 
 type RunCardProps = {

@@ -18,7 +18,7 @@ export function CurvesPart({ comparison, compared }: CurvesPartProps) {
   const names = new Map(compared.map(({ id, name }) => [id, name]));
   return (
     <Part title={t('runs.curves.title')} csv={{ file: 'curves.csv', text: () => curvesCsv(comparison, names) }}>
-      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', md: '1fr 1fr' } }}>
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', md: 'minmax(0, 1fr) minmax(0, 1fr)' } }}>
         <Curves measure="macroF1" comparison={comparison} compared={compared} />
         <Curves measure="loss" comparison={comparison} compared={compared} />
       </Box>

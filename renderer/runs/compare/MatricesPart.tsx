@@ -32,7 +32,7 @@ export function MatricesPart({ judged, compared, onGallery }: MatricesPartProps)
       help={t('runs.matrices.help')}
       csv={{ file: 'matrices.csv', text: () => matricesCsv(judged, names) }}
     >
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 3 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2.5, rowGap: 2 }}>
         {shown.map((one) => (
           <Matrix
             key={one.id}

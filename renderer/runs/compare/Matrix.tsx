@@ -47,7 +47,7 @@ export function Matrix({ run, classes, cells, view, onCell }: MatrixProps) {
               key={name}
               scope="col"
               title={name}
-              sx={{ width: 56, maxWidth: 56, fontSize: 11, color: 'text.secondary', overflow: 'hidden', textOverflow: 'ellipsis' }}
+              sx={{ width: 47, maxWidth: 47, fontSize: 11, color: 'text.secondary', overflow: 'hidden', textOverflow: 'ellipsis' }}
             >
               {name}
             </Box>
@@ -89,7 +89,7 @@ function Cell({ cell, actual, predicted, view, onCell }: CellProps) {
         aria-label={t('runs.matrices.cell', { actual, predicted, value })}
         onClick={() => onCell(actual, predicted)}
         sx={{
-          ...{ width: 56, height: 38, borderRadius: 0.5, font: 'inherit', bgcolor: hex(background), color: hex(text) },
+          ...{ width: 47, height: 36, borderRadius: 0.5, font: 'inherit', bgcolor: hex(background), color: hex(text) },
           '&:hover': { outline: '2px solid', outlineColor: 'text.primary' },
         }}
       >

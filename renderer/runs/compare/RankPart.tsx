@@ -34,7 +34,7 @@ export function RankPart({ judged, compared }: RankPartProps) {
       }
       csv={{ file: 'roc-and-precision-recall.csv', text: () => rankCurvesCsv(judged, names) }}
     >
-      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', md: '1fr 1fr' } }}>
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', md: 'minmax(0, 1fr) minmax(0, 1fr)' } }}>
         <Ranks kind="roc" of={classes.indexOf(shown)} judged={judged} compared={compared} />
         <Ranks kind="precisionRecall" of={classes.indexOf(shown)} judged={judged} compared={compared} />
       </Box>

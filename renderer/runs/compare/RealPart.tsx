@@ -1,5 +1,4 @@
 /** "Is it real?": each run against the baseline, by intervals and tests, with what they say in words. */
-import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Table from '@mui/material/Table';
@@ -12,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import type { Against, Gallery, JudgedTogether } from '../../../app/contract/runs.ts';
 import { realCsv } from '../csv/tables.ts';
 import { useNumbers } from '../useNumbers.ts';
+import { Wide } from '../Wide.tsx';
 import { type Compared, comparedRun } from './compared.ts';
 import { IntervalBar } from './IntervalBar.tsx';
 import { Part } from './Part.tsx';
@@ -37,10 +37,10 @@ export function RealPart({ judged, compared, onGallery }: RealPartProps) {
     >
       <Stack component="ul" sx={{ m: 0, mb: 1.5, p: 0, listStyle: 'none', gap: 0.75 }}>
         {judged.against.map((one) => (
-          <Sentence key={one.run} one={one} baseline={baseline} other={comparedRun(compared, one.run)} />
+          <Sentence key={one.run} one={one} baseline={baseline} other={comparedRun(compared, one.run)} onGallery={onGallery} />
         ))}
       </Stack>
-      <Box sx={{ overflowX: 'auto' }}>
+      <Wide label={t('runs.real.title')}>
         <Table
           size="small"
           aria-label={t('runs.real.title')}
@@ -54,23 +54,15 @@ export function RealPart({ judged, compared, onGallery }: RealPartProps) {
               <TableCell>{t('runs.real.onlyRight')}</TableCell>
               <TableCell align="right">{t('runs.real.p')}</TableCell>
               <TableCell>{t('runs.real.overSeeds')}</TableCell>
-              <TableCell />
             </TableRow>
           </TableHead>
           <TableBody>
             {judged.against.map((one) => (
-              <AgainstRow
-                key={one.run}
-                one={one}
-                baseline={baseline}
-                other={comparedRun(compared, one.run)}
-                most={most}
-                onGallery={onGallery}
-              />
+              <AgainstRow key={one.run} one={one} baseline={baseline} other={comparedRun(compared, one.run)} most={most} />
             ))}
           </TableBody>
         </Table>
-      </Box>
+      </Wide>
       <Typography variant="body2" color="textSecondary" sx={{ mt: 1.5, maxWidth: '110ch' }}>
         {t('runs.real.how')}
       </Typography>
@@ -80,26 +72,39 @@ export function RealPart({ judged, compared, onGallery }: RealPartProps) {
 
 type RowProps = { readonly one: Against; readonly baseline: Compared; readonly other: Compared };
 
-function Sentence({ one: { comparison }, baseline, other }: RowProps) {
+function Sentence({ one: { comparison }, baseline, other, onGallery }: RowProps & { readonly onGallery: RealPartProps['onGallery'] }) {
   const { t } = useTranslation();
   const isNone = comparison.verdict === 'no evidence of a difference';
+  const galleries: readonly { readonly name: string; readonly gallery: Gallery }[] = [
+    { name: t('runs.gallery.oneRight', { right: baseline.letter, wrong: other.letter }), gallery: oneRight(baseline, other) },
+    { name: t('runs.gallery.oneRight', { right: other.letter, wrong: baseline.letter }), gallery: oneRight(other, baseline) },
+    {
+      name: t('runs.gallery.bothWrong', { first: baseline.letter, second: other.letter }),
+      gallery: { kind: 'both wrong', runs: [baseline.id, other.id] },
+    },
+  ];
   return (
-    <Stack component="li" direction="row" sx={{ gap: 1, alignItems: 'center' }}>
+    <Stack component="li" direction="row" sx={{ columnGap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
       <RunMark look={other} />
-      <Typography component="span" sx={{ fontWeight: isNone ? 400 : 600 }}>
+      <Typography component="span" sx={{ fontWeight: isNone ? 400 : 600, mr: 'auto' }}>
         {t(`runs.real.sentences.${comparison.verdict}`, { firstName: baseline.name, secondName: other.name })}
       </Typography>
+      <span>
+        {galleries.map(({ name, gallery }) => (
+          <Button key={name} size="small" onClick={() => onGallery(gallery)}>
+            {name}
+          </Button>
+        ))}
+      </span>
     </Stack>
   );
 }
 
-function AgainstRow({
-  one,
-  baseline,
-  other,
-  most,
-  onGallery,
-}: RowProps & { readonly most: number; readonly onGallery: RealPartProps['onGallery'] }) {
+function oneRight(right: Compared, wrong: Compared): Gallery {
+  return { kind: 'one right', right: right.id, wrong: wrong.id };
+}
+
+function AgainstRow({ one, baseline, other, most }: RowProps & { readonly most: number }) {
   const { t } = useTranslation();
   const numbers = useNumbers();
   const { comparison, overSeeds } = one;
@@ -127,17 +132,6 @@ function AgainstRow({
         ) : (
           `${numbers.signed(overSeeds.value)} (${t('runs.classes.range', { low: numbers.signed(overSeeds.low), high: numbers.signed(overSeeds.high) })}), ${t('runs.real.seeds', { count: overSeeds.seeds.length })}`
         )}
-      </TableCell>
-      <TableCell align="right">
-        <Button size="small" onClick={() => onGallery({ kind: 'one right', right: baseline.id, wrong: other.id })}>
-          {t('runs.gallery.oneRight', { right: baseline.letter, wrong: other.letter })}
-        </Button>
-        <Button size="small" onClick={() => onGallery({ kind: 'one right', right: other.id, wrong: baseline.id })}>
-          {t('runs.gallery.oneRight', { right: other.letter, wrong: baseline.letter })}
-        </Button>
-        <Button size="small" onClick={() => onGallery({ kind: 'both wrong', runs: [baseline.id, other.id] })}>
-          {t('runs.gallery.bothWrong', { first: baseline.letter, second: other.letter })}
-        </Button>
       </TableCell>
     </TableRow>
   );

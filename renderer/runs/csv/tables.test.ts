@@ -76,7 +76,15 @@ describe('exported', () => {
 
   it('runs keep their notes, with all their lines', () => {
     const run: ListedRun = {
-      ...{ id: 1, name: 'plain', study: 1, network: 'wbc', arm: 'plain', dataSet: { id: 1, name: 'blood', hash: '0'.repeat(64) } },
+      ...{
+        id: 1,
+        name: 'plain',
+        study: 1,
+        studyName: null,
+        network: 'wbc',
+        arm: 'plain',
+        dataSet: { id: 1, name: 'blood', hash: '0'.repeat(64) },
+      },
       ...{ subset: null, seed: 1, state: 'finished', epochs: { done: 3, planned: 3 }, scores: { accuracy: 0.5, macroF1: 0.5, loss: 1 } },
       ...{ seconds: 1, engine: null, device: null, startedAt: null, finishedAt: null, failure: null, tags: ['a', 'b'], note: 'one\n"two"' },
     };

@@ -7,11 +7,25 @@ export type Names = ReadonlyMap<number, string>;
 
 export function runsCsv(runs: readonly ListedRun[]): string {
   const head = [
-    ...['run', 'name', 'study', 'network', 'arm', 'data_set', 'data_set_hash', 'subset', 'subset_percent', 'seed', 'state', 'epochs_done'],
+    ...[
+      'run',
+      'name',
+      'study',
+      'study_name',
+      'network',
+      'arm',
+      'data_set',
+      'data_set_hash',
+      'subset',
+      'subset_percent',
+      'seed',
+      'state',
+      'epochs_done',
+    ],
     ...['epochs_planned', 'macro_f1', 'accuracy', 'loss', 'seconds', 'engine', 'device', 'started_at', 'finished_at', 'tags', 'note'],
   ];
   const rows = runs.map((run): CsvValue[] => [
-    ...[run.id, run.name, run.study, run.network, run.arm, run.dataSet.name, run.dataSet.hash],
+    ...[run.id, run.name, run.study, run.studyName, run.network, run.arm, run.dataSet.name, run.dataSet.hash],
     ...[run.subset?.name ?? null, run.subset?.percent ?? null, run.seed, run.state, run.epochs.done, run.epochs.planned],
     ...[run.scores.macroF1, run.scores.accuracy, run.scores.loss, run.seconds, run.engine, run.device, run.startedAt, run.finishedAt],
     ...[run.tags.join(' '), run.note],

@@ -28,7 +28,7 @@ export function ImageHistoryView({ image, compared, onBack }: ImageHistoryViewPr
   const { t } = useTranslation();
   const history = useCall('runs.history', { image });
   return (
-    <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto', px: 2, pb: 2 }}>
+    <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto', px: 2, pt: 1, pb: 2 }}>
       <Button startIcon={<BackIcon />} onClick={onBack} autoFocus sx={{ mb: 1 }}>
         {t('runs.gallery.back')}
       </Button>

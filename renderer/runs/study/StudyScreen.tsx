@@ -44,9 +44,9 @@ export function StudyScreen({ study, onGo }: StudyScreenProps) {
             onChange={({ target }) => onGo({ kind: 'study', study: Number(target.value) })}
             sx={{ minWidth: 260 }}
           >
-            {finished.map(({ id, createdAt }) => (
+            {finished.map(({ id, name, createdAt }) => (
               <MenuItem key={id} value={id}>
-                {t('runs.studyNumber', { id })}, {numbers.moment(createdAt)}
+                {name ?? t('runs.studyNumber', { id })}, {numbers.moment(createdAt)}
               </MenuItem>
             ))}
           </TextField>
@@ -59,12 +59,12 @@ export function StudyScreen({ study, onGo }: StudyScreenProps) {
           {t('runs.studyTable.noneHelp')}
         </EmptyState>
       )}
-      {shown !== undefined && <OneStudy key={shown.id} study={shown.id} />}
+      {shown !== undefined && <OneStudy key={shown.id} study={shown.id} name={shown.name ?? t('runs.studyNumber', { id: shown.id })} />}
     </Box>
   );
 }
 
-function OneStudy({ study }: { readonly study: number }) {
+function OneStudy({ study, name }: { readonly study: number; readonly name: string }) {
   const { t } = useTranslation();
   const table = useCall('runs.study', { study });
   if (table.isError) return <ErrorNotice error={table.error} onRetry={() => void table.refetch()} sx={{ m: 2 }} />;
@@ -72,11 +72,7 @@ function OneStudy({ study }: { readonly study: number }) {
   const { data } = table;
   return (
     <Box sx={{ p: 2 }}>
-      <Part
-        title={t('runs.studyNumber', { id: study })}
-        help={t('runs.studyTable.about')}
-        csv={{ file: `study-${study}.csv`, text: () => studyCsv(data) }}
-      >
+      <Part title={name} help={t('runs.studyTable.about')} csv={{ file: `study-${study}.csv`, text: () => studyCsv(data) }}>
         <StudyTable table={data} />
         <Typography variant="body2" color="textSecondary" sx={{ mt: 1.5, maxWidth: '100ch' }}>
           {t('runs.studyTable.note')}

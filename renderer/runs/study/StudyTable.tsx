@@ -1,5 +1,4 @@
 /** Subsets down, arms across: plain, with masks, ensemble, then the published ones. */
-import Box from '@mui/material/Box';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
@@ -9,6 +8,7 @@ import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import type { StudyComparison } from '../../../app/contract/runs.ts';
 import { useNumbers } from '../useNumbers.ts';
+import { Wide } from '../Wide.tsx';
 import { studyLines } from './studyLines.ts';
 
 export function StudyTable({ table }: { readonly table: StudyComparison }) {
@@ -16,7 +16,7 @@ export function StudyTable({ table }: { readonly table: StudyComparison }) {
   const { lines, arms, publishedArms } = studyLines(table);
   const edge = { borderLeft: 2, borderLeftColor: 'divider' } as const;
   return (
-    <Box sx={{ overflowX: 'auto' }}>
+    <Wide label={t('runs.studyTable.title')}>
       <Table
         size="small"
         aria-label={t('runs.studyTable.title')}
@@ -61,7 +61,7 @@ export function StudyTable({ table }: { readonly table: StudyComparison }) {
           ))}
         </TableBody>
       </Table>
-    </Box>
+    </Wide>
   );
 }
 

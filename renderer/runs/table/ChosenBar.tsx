@@ -66,7 +66,7 @@ function Differences({ runs }: { readonly runs: readonly number[] }) {
   return (
     <Box sx={{ maxHeight: 260, overflow: 'auto', px: 2, pt: 1 }}>
       {settings.isError && <ErrorNotice error={settings.error} onRetry={() => void settings.refetch()} />}
-      {settings.data !== undefined && settings.data.differing.every(({ values }) => values.length === names.length) && (
+      {settings.data?.differing.every(({ values }) => values.length === names.length) === true && (
         <SettingsTable settings={settings.data} names={names} />
       )}
     </Box>

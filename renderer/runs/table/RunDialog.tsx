@@ -31,7 +31,7 @@ export function RunDialog({ run, tags: known, onClose }: RunDialogProps) {
         <Stack sx={{ gap: 2, pt: 0.5 }}>
           <Typography color="textSecondary">
             {[
-              t('runs.studyNumber', { id: run.study }),
+              run.studyName ?? t('runs.studyNumber', { id: run.study }),
               t(`runs.networks.${run.network}`),
               t(`runs.arms.${run.arm}`),
               run.dataSet.name,

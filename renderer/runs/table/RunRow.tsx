@@ -66,7 +66,10 @@ export function RunRow({ run, index, start, isChosen, onToggle, onOpen }: RunRow
         <div className="one">{numbers.duration(run.seconds)}</div>
         <div className="two">{run.device ?? '–'}</div>
       </Cell>
-      <Cell className="number">{numbers.moment(run.finishedAt)}</Cell>
+      <Cell className="number">
+        <div className="one">{numbers.day(run.finishedAt)}</div>
+        <div className="two">{numbers.time(run.finishedAt)}</div>
+      </Cell>
     </div>
   );
 }

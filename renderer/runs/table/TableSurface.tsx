@@ -2,7 +2,8 @@
 import { alpha, styled } from '@mui/material/styles';
 
 export const ROW_HEIGHT = 52;
-const COLUMNS = '44px minmax(180px, 1.6fr) minmax(96px, 0.8fr) minmax(130px, 1fr) 64px 124px 76px 84px 92px 150px';
+const COLUMNS = '36px minmax(112px, 1.8fr) minmax(92px, 0.8fr) minmax(108px, 1fr) 60px 112px 72px 84px 88px 88px';
+const WIDE_COLUMNS = '36px minmax(150px, 1.8fr) minmax(104px, 0.8fr) minmax(132px, 1fr) 64px 116px 76px 84px 96px 104px';
 const ONE_LINE = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
 
 export const TableSurface = styled('div')(({ theme: { palette } }) => ({
@@ -11,7 +12,7 @@ export const TableSurface = styled('div')(({ theme: { palette } }) => ({
   overflow: 'auto',
   borderTop: `1px solid ${palette.divider}`,
   fontSize: 14,
-  '& > [role=rowgroup]': { minWidth: 1040 },
+  '& > [role=rowgroup]': { minWidth: 924 },
   '& .head': {
     position: 'sticky',
     top: 0,
@@ -20,7 +21,8 @@ export const TableSurface = styled('div')(({ theme: { palette } }) => ({
     borderBottom: `1px solid ${palette.divider}`,
   },
   '& .head .row': { height: 38, fontSize: 12.5, fontWeight: 600, color: palette.text.secondary },
-  '& .row': { display: 'grid', gridTemplateColumns: COLUMNS, columnGap: 12, alignItems: 'center', padding: '0 16px 0 4px' },
+  '& .row': { display: 'grid', gridTemplateColumns: COLUMNS, columnGap: 8, alignItems: 'center', padding: '0 16px 0 4px' },
+  '@media (min-width: 1200px)': { '& .row': { gridTemplateColumns: WIDE_COLUMNS, columnGap: 16, padding: '0 16px 0 8px' } },
   '& .row > *': { minWidth: 0 },
   '& .body.row': {
     ...{ position: 'absolute', top: 0, left: 0, right: 0, height: ROW_HEIGHT, borderBottom: `1px solid ${palette.divider}` },

@@ -1,0 +1,37 @@
+/** The queue and the run that is looked at, as they are now: asked for once, then brought up to date by events. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import type { ApplicationEvent } from '../../app/contract/events.ts';
+import type { Queue, WatchedRun } from '../../app/contract/training.ts';
+import { callKey, useApplicationEvent, useCall } from '../connection/calls.ts';
+import { withEpoch, withLive } from './watch/following.ts';
+
+export function useQueue() {
+  const queries = useQueryClient();
+  useApplicationEvent(
+    useCallback(
+      (event: ApplicationEvent) => {
+        if (event.name !== 'training') return;
+        const { live } = event;
+        queries.setQueryData<Queue>(callKey('training.queue', {}), (before) => before && withLive(before, live));
+      },
+      [queries],
+    ),
+  );
+  return useCall('training.queue', {});
+}
+
+export function useWatchedRun(run: number) {
+  const queries = useQueryClient();
+  useApplicationEvent(
+    useCallback(
+      (event: ApplicationEvent) => {
+        if (event.name !== 'epoch') return;
+        const { epoch } = event;
+        queries.setQueryData<WatchedRun>(callKey('training.run', { run: event.run }), (before) => before && withEpoch(before, epoch));
+      },
+      [queries],
+    ),
+  );
+  return useCall('training.run', { run });
+}
