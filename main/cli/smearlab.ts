@@ -10,6 +10,7 @@ import { addExplainCommand } from './explainCommand.ts';
 import { addExportCommand } from './exportCommand.ts';
 import { addImportCommand } from './importCommand.ts';
 import { addMasksCommand } from './masksCommand.ts';
+import { addReportCommand } from './reportCommand.ts';
 import { addRunCommand } from './runCommand.ts';
 import { addRunsCommand } from './runsCommand.ts';
 import { addSampleCommand } from './sampleCommand.ts';
@@ -26,6 +27,7 @@ const training = [
   addRunsCommand,
   addCompareCommand,
   addExplainCommand,
+  addReportCommand,
   addDevicesCommand,
   addSampleCommand,
   addAugmentCommand,

@@ -8,7 +8,11 @@ const EXECUTE: Command = {
 const METRICS = { epoch: 1, trainLoss: 0.5, trainAccuracy: null, valLoss: null, valAccuracy: null, valMacroF1: null, seconds: 1 };
 const PREDICTION = { sha256: 'a', path: 'val/1.png', actual: 0, predicted: 1, probabilities: [0.25, 0.75] };
 const OUTCOME = { reportedEpoch: 1, bestEpoch: 1, bestScore: -0.5, seconds: 1, predictions: [PREDICTION] };
+const EXPLAIN: Command = { type: 'explain', folder: '/out/runs/x', image: '/data/1.png', class: null, device: 'cpu', threads: 1 };
+const MAP = { branch: 'wbc', weight: 0.6, layer: 'wbc.layer2.1', rows: 1, columns: 2, values: [0, 1] };
+const EXPLANATION = { classes: ['a', 'b'], probabilities: [0.25, 0.75], predicted: 'b', class: 'a', maps: [MAP] };
 const REPORTS: readonly Report[] = [
+  { type: 'explained', explanation: EXPLANATION },
   { type: 'ready' },
   { type: 'started', engine: 'onnx', device: 'cpu', versions: { onnxruntime: '1.30.0' } },
   { type: 'progress', progress: { stage: 'validating', epoch: 1, epochs: 2, done: 3, total: 4, trainLoss: null } },
@@ -22,7 +26,7 @@ const REPORTS: readonly Report[] = [
 const sent = (message: unknown): unknown => JSON.parse(JSON.stringify(message));
 
 describe('a command', () => {
-  it.each([EXECUTE, { ...EXECUTE, diskCache: null, workers: 0 }, { type: 'stop' } satisfies Command])(
+  it.each([EXECUTE, { ...EXECUTE, diskCache: null, workers: 0 }, EXPLAIN, { ...EXPLAIN, class: 'a' }, { type: 'stop' } satisfies Command])(
     'crosses to the child unchanged: %j',
     (command) => {
       expect(commandSchema.parse(sent(command))).toEqual(command);
@@ -37,6 +41,8 @@ describe('a command', () => {
     ['a disk cache without a bound', { ...EXECUTE, diskCache: { folder: '/cache' } }],
     ['a disk cache with a negative bound', { ...EXECUTE, diskCache: { folder: '/cache', bytes: -1 } }],
     ['no folder', { ...EXECUTE, folder: undefined }],
+    ['an explanation of no image', { ...EXPLAIN, image: undefined }],
+    ['a class that is no name', { ...EXPLAIN, class: 1 }],
     ['something it does not know', { ...EXECUTE, pixels: [] }],
     ['another type', { type: 'quit' }],
     ['no type', {}],
@@ -54,6 +60,7 @@ describe('a report', () => {
 
   it.each([
     ['a loss that is no number', { type: 'epoch', metrics: { ...METRICS, trainLoss: Number.NaN }, isBest: true }],
+    ['a map with too few values', { type: 'explained', explanation: { ...EXPLANATION, maps: [{ ...MAP, values: [1] }] } }],
     ['an infinite loss', { type: 'epoch', metrics: { ...METRICS, trainLoss: Number.POSITIVE_INFINITY }, isBest: true }],
     [
       'a probability that is no number',

@@ -85,7 +85,7 @@ function Key() {
   const { t } = useTranslation();
   const colours = [0, 0.25, 0.5, 0.75, 1].map((share) => `rgb(${heatColour(share).join(' ')})`);
   return (
-    <Stack direction="row" sx={{ gap: 1, alignItems: 'center', typography: 'caption' }}>
+    <Stack direction="row" sx={{ gap: 1, ml: 1, alignItems: 'center', typography: 'caption' }}>
       <span>{t('heatMap.little')}</span>
       <Box aria-hidden sx={{ width: 72, height: 10, borderRadius: 0.5, background: `linear-gradient(to right, ${colours.join(', ')})` }} />
       <span>{t('heatMap.much')}</span>

@@ -1,5 +1,6 @@
 /** Where one run looked in an image, with what it took it for. */
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
@@ -9,7 +10,6 @@ import { useTranslation } from 'react-i18next';
 import type { Explanation, HeatMap } from '../../../app/contract/explanation.ts';
 import type { ImageCard } from '../../../app/contract/library.ts';
 import { useCall } from '../../connection/calls.ts';
-import { ErrorNotice } from '../ErrorNotice.tsx';
 import { HeatPicture } from './HeatPicture.tsx';
 import { found, mapOfBranch, probabilityOf } from './heatWords.ts';
 
@@ -37,7 +37,15 @@ export function RunHeatMap({ run, image, of, opacity }: RunHeatMapProps) {
       <Box sx={{ minWidth: 0, overflow: 'hidden' }}>{run.mark}</Box>
       <HeatPicture image={image} map={map ?? null} opacity={opacity} label={t('heatMap.picture', { run: run.name, words })} />
       {explained.isError ? (
-        <ErrorNotice error={explained.error} onRetry={() => void explained.refetch()} />
+        // In so narrow a column a notice would be one word wide.
+        <Box role="alert">
+          <Typography variant="body2" color="error" sx={{ overflowWrap: 'anywhere' }}>
+            {explained.error.message}
+          </Typography>
+          <Button size="small" onClick={() => void explained.refetch()}>
+            {t('frame.retry')}
+          </Button>
+        </Box>
       ) : (
         <>
           <Typography variant="body2">{words}</Typography>
