@@ -806,7 +806,7 @@ export const de: Messages = {
     wholeStudy: 'Die ganze Studie',
     what: 'Was trainiert wird',
     network: 'Netz',
-    networks: { autoencoder: 'Autoencoder', cam16: 'CAM16-ResNet', wbc: 'WBC-ResNet', ensemble: 'Ensemble' },
+    networks: { autoencoder: 'Autoencoder', cam16: 'CAM16-CNN', wbc: 'WBC-ResNet', ensemble: 'Ensemble' },
     networksAbout: {
       autoencoder: 'Lernt, Bilder nachzuzeichnen; braucht keine Klassen',
       cam16: 'Unterscheidet zwei Klassen von Gewebe; zum Vortrainieren',
@@ -842,11 +842,11 @@ export const de: Messages = {
     macroF1: 'Makro-F1',
     mse: 'MSE',
     studyAbout:
-      'Trainiert den Autoencoder und das CAM16-ResNet vor. Dann wird auf jeder Teilmenge das WBC-ResNet nur auf Bildern trainiert, auf Bildern mit maskierten Kopien, und das Ensemble aus allen dreien. Am Ende vergleicht sie ein Bericht.',
+      'Trainiert den Autoencoder und das CAM16-CNN vor. Dann wird auf jeder Teilmenge das WBC-ResNet nur auf Bildern trainiert, auf Bildern mit maskierten Kopien, und das Ensemble aus allen dreien. Am Ende vergleicht sie ein Bericht.',
     roles: { wbc: 'Weiße Blutzellen', cam16: 'Zwei Klassen von Gewebe (CAM16)', prcc: 'Gewebe zum Nachzeichnen (PRCC)' },
     rolesHelp: {
       wbc: 'Was am Ende unterschieden wird.',
-      cam16: 'Zum Vortrainieren des CAM16-ResNet.',
+      cam16: 'Zum Vortrainieren des CAM16-CNN.',
       prcc: 'Zum Vortrainieren des Autoencoders.',
     },
     percents: 'Teilmengen in Prozent',

@@ -793,7 +793,7 @@ export const en = {
     wholeStudy: 'The whole study',
     what: 'What is trained',
     network: 'Network',
-    networks: { autoencoder: 'Autoencoder', cam16: 'CAM16 ResNet', wbc: 'WBC ResNet', ensemble: 'Ensemble' },
+    networks: { autoencoder: 'Autoencoder', cam16: 'CAM16 CNN', wbc: 'WBC ResNet', ensemble: 'Ensemble' },
     networksAbout: {
       autoencoder: 'Learns to redraw images; needs no classes',
       cam16: 'Tells two classes of tissue apart; for pre-training',
@@ -829,9 +829,9 @@ export const en = {
     macroF1: 'macro-F1',
     mse: 'MSE',
     studyAbout:
-      'Pre-trains the autoencoder and the CAM16 ResNet. Then, on each subset, it trains the WBC ResNet on images alone, on images with masked copies, and the ensemble of all three. At the end a report compares them.',
+      'Pre-trains the autoencoder and the CAM16 CNN. Then, on each subset, it trains the WBC ResNet on images alone, on images with masked copies, and the ensemble of all three. At the end a report compares them.',
     roles: { wbc: 'White blood cells', cam16: 'Two classes of tissue (CAM16)', prcc: 'Tissue to redraw (PRCC)' },
-    rolesHelp: { wbc: 'What is told apart in the end.', cam16: 'Pre-trains the CAM16 ResNet.', prcc: 'Pre-trains the autoencoder.' },
+    rolesHelp: { wbc: 'What is told apart in the end.', cam16: 'Pre-trains the CAM16 CNN.', prcc: 'Pre-trains the autoencoder.' },
     percents: 'Subsets in per cent',
     percentsHelp: 'Such as 1, 10, 50, 100.',
     studySeed: 'Seed',
