@@ -64,7 +64,7 @@ describe.skipIf(CHROMIUM === undefined)(`the Train screen (${WITHOUT_CHROMIUM})`
   });
 
   it('shows what augmentation does to real images, and keeps a recipe by name', async () => {
-    await fill('Epochs', '6');
+    await fill('Epochs', '5');
     await group('Network and input');
     await fill('Image size', '16');
     await group('Augmentation');
@@ -86,7 +86,7 @@ describe.skipIf(CHROMIUM === undefined)(`the Train screen (${WITHOUT_CHROMIUM})`
     await choose('Recipe', 'The study’s recipe');
     await page.getByText('As in the study: nothing is different.').waitFor();
     await choose('Recipe', 'Tiny');
-    await page.getByText('Epochs: 6 (study: 12)').waitFor();
+    await page.getByText('Epochs: 5 (study: 12)').waitFor();
   });
 
   it('trains two runs, and shows a curve grow', async () => {
@@ -116,10 +116,10 @@ describe.skipIf(CHROMIUM === undefined)(`the Train screen (${WITHOUT_CHROMIUM})`
     await page.goto(address);
     await page.getByRole('heading', { name: 'First' }).waitFor();
     await state('Finished').waitFor({ timeout: 60_000 });
-    await page.getByRole('table', { name: 'Confusion matrix of the validation images after epoch 6' }).waitFor();
-    await page.getByRole('slider', { name: 'Epoch 6' }).focus();
-    await page.keyboard.press('ArrowLeft');
     await page.getByRole('table', { name: 'Confusion matrix of the validation images after epoch 5' }).waitFor();
+    await page.getByRole('slider', { name: 'Epoch 5' }).focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.getByRole('table', { name: 'Confusion matrix of the validation images after epoch 4' }).waitFor();
     await page.keyboard.press('ArrowRight');
     await screenshots(page, 'training-finished');
     expect(await seriousViolations(page)).toEqual([]);
@@ -184,9 +184,11 @@ describe.skipIf(CHROMIUM === undefined)(`the Train screen (${WITHOUT_CHROMIUM})`
     await choose('Data set', 'prcc');
     await page.getByRole('button', { name: /^Autoencoder/ }).click();
     await choose('Recipe', 'The study’s recipe');
-    await fill('Epochs', '2');
+    await choose('Trained on', 'A share of each class');
+    await fill('Per cent', '20');
+    await fill('Epochs', '1');
     await group('Network and input');
-    await fill('Image size', '32');
+    await fill('Image size', '16');
     await add('Redrawn');
     await state('Finished').waitFor({ timeout: 60_000 });
     const pictures = page.getByRole('region', { name: 'Reconstructions' }).getByRole('img', { name: 'Reconstruction' });

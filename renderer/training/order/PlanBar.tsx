@@ -28,6 +28,17 @@ export function PlanBar({ asked, onAdded }: { readonly asked: AskedOrder; readon
     >
       {add.isError && <ErrorNotice error={add.error} sx={{ mb: 1 }} onClose={add.reset} />}
       <Box sx={{ display: 'flex', gap: 2, alignItems: 'center' }}>
+        {/* At the left, because what is told of ended work appears at the right. */}
+        <Button
+          size="large"
+          sx={{ flexShrink: 0 }}
+          variant="contained"
+          disabled={order === null}
+          loading={add.isPending}
+          onClick={() => order !== null && add.mutate({ order }, { onSuccess: ({ entry }) => onAdded(entry) })}
+        >
+          {t('training.add')}
+        </Button>
         <Box sx={{ flex: 1, minWidth: 0 }}>
           {order === null ? (
             <Typography role="status">
@@ -37,15 +48,6 @@ export function PlanBar({ asked, onAdded }: { readonly asked: AskedOrder; readon
             <Planned order={order} />
           )}
         </Box>
-        <Button
-          size="large"
-          variant="contained"
-          disabled={order === null}
-          loading={add.isPending}
-          onClick={() => order !== null && add.mutate({ order }, { onSuccess: ({ entry }) => onAdded(entry) })}
-        >
-          {t('training.add')}
-        </Button>
       </Box>
     </Paper>
   );
