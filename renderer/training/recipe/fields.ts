@@ -90,7 +90,7 @@ const TABLE = {
   stainScale: { group: 'augmentation', kind: 'number', path: varied('hed', 'scale'), when: AUGMENTED },
   stainShift: { group: 'augmentation', kind: 'number', path: varied('hed', 'shift'), when: AUGMENTED },
   mixup: { group: 'augmentation', kind: 'switch', path: training('mixup'), networks: CLASSIFIERS },
-  mixupAlpha: { group: 'augmentation', kind: 'number', path: training('mixup', 'alpha'), when: ['mixup', 'on'], networks: CLASSIFIERS },
+  mixupAlpha: { group: 'augmentation', kind: 'number', path: training('mixup', 'alpha'), when: ['mixup', 'on'] },
 } as const;
 
 export type FieldId = keyof typeof TABLE;
