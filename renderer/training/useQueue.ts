@@ -21,6 +21,7 @@ export function useQueue() {
   return useCall('training.queue', {});
 }
 
+/** Its epochs come by themselves: a queue that has changed, as it does with every epoch, is no reason to ask for all that they found anew. */
 export function useWatchedRun(run: number) {
   const queries = useQueryClient();
   useApplicationEvent(

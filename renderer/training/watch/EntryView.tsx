@@ -60,7 +60,7 @@ export function EntryView({ entry, dataSets, onAgain }: EntryViewProps) {
       {run === undefined ? (
         <EmptyState title={t('training.notBegun')}>{t('training.notBegunAbout')}</EmptyState>
       ) : (
-        <RunView key={run.id} run={run.id} />
+        <RunView key={run.id} run={run.id} goesOn={run.state === 'running'} />
       )}
     </Stack>
   );

@@ -18,14 +18,15 @@ import { Reconstructions } from './Reconstructions.tsx';
 import { RunCurves } from './RunCurves.tsx';
 import { Samples } from './Samples.tsx';
 
-export function RunView({ run }: { readonly run: number }) {
+/** @param props `goesOn`: whether it is being trained, as the queue says */
+export function RunView({ run, goesOn }: { readonly run: number; readonly goesOn: boolean }) {
   const watched = useWatchedRun(run);
   if (watched.error !== null) return <ErrorNotice error={watched.error} onRetry={() => void watched.refetch()} />;
   if (watched.data === undefined) return <Skeleton variant="rounded" height={260} />;
-  return <Watched run={watched.data} />;
+  return <Watched run={watched.data} goesOn={goesOn} />;
 }
 
-function Watched({ run }: { readonly run: WatchedRun }) {
+function Watched({ run, goesOn }: { readonly run: WatchedRun; readonly goesOn: boolean }) {
   const { t } = useTranslation();
   // null: always the latest.
   const [chosen, setChosen] = useState<number | null>(null);
@@ -33,7 +34,7 @@ function Watched({ run }: { readonly run: WatchedRun }) {
   const latest = run.curve.at(-1)?.metrics.epoch ?? null;
   const pick = (epoch: number) => setChosen(epoch === latest ? null : epoch);
   // What never began, or failed in its first epoch, has nothing to draw.
-  if (shown === undefined && run.state !== 'running') return null;
+  if (shown === undefined && !goesOn) return null;
   return (
     <Stack sx={{ gap: 2 }}>
       <Paper sx={{ p: 2 }}>
