@@ -116,6 +116,8 @@ const GOOD: { readonly [Name in ProcedureName]: () => Readonly<Record<string, un
   'runs.study': () => ({ study: 999_999 }),
   'runs.gallery': () => ({ gallery: { kind: 'both wrong', runs: [999_998, 999_999] }, offset: 0, limit: 10 }),
   'runs.explain': () => ({ run: 999_999, image, class: null }),
+  'runs.report': () => ({ kind: 'comparison', runs: [999_998, 999_999], baseline: 999_999 }),
+  'runs.showReport': () => ({ report: '0123456789abcdef' }),
   'runs.history': () => ({ image }),
 };
 

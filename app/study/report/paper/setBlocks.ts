@@ -74,7 +74,7 @@ function heightOf(paper: Paper, block: Block, width: number): number {
     case 'drawing':
       return (block.height / block.width) * width;
     case 'legend':
-      return paper.lineHeight();
+      return placedEntries(paper, block, width).rows * paper.lineHeight();
     case 'pictures':
       return pictureSide(block.addresses.length, width);
     case 'grid': {
@@ -102,7 +102,7 @@ function draw(paper: Paper, block: Block, x: number, y: number, width: number): 
       paper.drawing(block, x, y, width);
       return;
     case 'legend':
-      drawLegend(paper, block, x, y);
+      drawLegend(paper, block, x, y, width);
       return;
     case 'pictures':
       drawPictures(paper, block.addresses, x, y, width);
@@ -129,14 +129,27 @@ function textWidth({ frame }: Extract<Block, { kind: 'paragraph' }>, width: numb
   return frame === 'none' ? width : frame === 'box' ? width - 2 * BOX : width - 12;
 }
 
-function drawLegend(paper: Paper, { entries }: Extract<Block, { kind: 'legend' }>, x: number, y: number): void {
-  let left = x;
-  for (const { drawing, words } of entries) {
-    paper.drawing(drawing, left, y + 1, SAMPLE);
-    const lines = paper.lines(words, paper.width);
-    left += SAMPLE + 5;
-    paper.text(lines, { x: left, y, width: paper.width });
-    left += (lines[0]?.width ?? 0) + 18;
+type Legend = Extract<Block, { kind: 'legend' }>;
+
+/** Entries beside each other, in as many rows as they take. */
+function placedEntries(paper: Paper, { entries }: Legend, width: number) {
+  let [left, row] = [0, 0];
+  const placed = entries.map((entry) => {
+    const lines = paper.lines(entry.words, width - SAMPLE - 5);
+    const wide = SAMPLE + 5 + (lines[0]?.width ?? 0);
+    if (left > 0 && left + wide > width) [left, row] = [0, row + 1];
+    const at = { ...entry, lines: lines.slice(0, 1), left, row };
+    left += wide + 18;
+    return at;
+  });
+  return { placed, rows: row + 1 };
+}
+
+function drawLegend(paper: Paper, legend: Legend, x: number, y: number, width: number): void {
+  for (const { drawing, lines, left, row } of placedEntries(paper, legend, width).placed) {
+    const top = y + row * paper.lineHeight();
+    paper.drawing(drawing, x + left, top + 1, SAMPLE);
+    paper.text(lines, { x: x + left + SAMPLE + 5, y: top, width });
   }
 }
 
