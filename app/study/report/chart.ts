@@ -8,8 +8,6 @@ export type ChartPoint = readonly [x: number, y: number];
 export type ChartLine = {
   /** Of its run among those compared; 0: the baseline. */
   readonly run: number;
-  /** What is written of it in the key; left out where its letter stands at its end. */
-  readonly name?: string;
   readonly points: readonly ChartPoint[];
 };
 
@@ -28,8 +26,6 @@ export type Chart = {
   readonly hasDiagonal?: boolean;
   /** Whether each point is marked. */
   readonly isDotted?: boolean;
-  /** Letters at the ends of the lines, or a key with names in a corner that they leave free. */
-  readonly names: 'at ends' | 'lower right' | 'lower left';
 };
 
 const WIDTH = 400;
@@ -37,7 +33,6 @@ const HEIGHT = 260;
 const PAPER = { left: 46, right: WIDTH - 22, top: 28, bottom: HEIGHT - 36 };
 /** Between two names, one above the other. */
 const NAME_GAP = 14;
-const KEY = { width: 124, sample: 26 };
 
 export function chart(of: Chart): Html {
   const { title, label, across, up, lines, bands = [] } = of;
@@ -52,7 +47,7 @@ export function chart(of: Chart): Html {
           : nothing
       }`,
   )}`;
-  return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${label}"><text class="name" x="${PAPER.left}" y="15">${title}</text>${axes(of)}${of.hasDiagonal === true ? html`<path class="axis diagonal" d="${diagonal}"/>` : nothing}${shapes}${of.names === 'at ends' ? endNames(lines, x, y) : key(lines, of.names)}</svg>`;
+  return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${label}"><text class="name" x="${PAPER.left}" y="15">${title}</text>${axes(of)}${of.hasDiagonal === true ? html`<path class="axis diagonal" d="${diagonal}"/>` : nothing}${shapes}${endNames(lines, x, y)}</svg>`;
 }
 
 /** A sample of a run's line, for a key. */
@@ -90,16 +85,6 @@ function endNames(lines: readonly ChartLine[], x: Place, y: Place): Html {
       html`<text class="mark run${run}" x="${at(left + 5)}" y="${at(heights[index] ?? height)}" dy="4">${runLook(run, 'light').letter}</text>`,
   );
   return html`${names}`;
-}
-
-function key(lines: readonly ChartLine[], corner: 'lower right' | 'lower left'): Html {
-  const left = corner === 'lower right' ? PAPER.right - KEY.width : PAPER.left + 12;
-  const entries = lines.map(({ run, name = '' }, index) => {
-    const height = PAPER.bottom - 10 - (lines.length - 1 - index) * NAME_GAP;
-    const { letter } = runLook(run, 'light');
-    return html`<path class="line run${run}" d="M${left} ${height - 4}H${left + KEY.sample}"/><text class="mark run${run}" x="${left + KEY.sample + 6}" y="${height}">${letter} ${name}</text>`;
-  });
-  return html`${entries}`;
 }
 
 function linePath(points: readonly ChartPoint[], x: Place, y: Place): string {

@@ -38,7 +38,7 @@ tbody th, .left { text-align: left; }
 tbody th { max-width: 260px; overflow-wrap: anywhere; }
 .group { border-left: 1px solid var(--line); }
 thead th.group[colspan] { text-align: center; }
-.headline { width: 100%; } .headline td { min-width: 120px; } .headline b { font-size: 17px; } .headline small b, .headline .mark { font-size: inherit; }
+.headline { width: 100%; } .headline td { min-width: 120px; } .headline b { font-size: 17px; } .headline small b, .headline .mark { font-size: inherit; } .headline tbody th { min-width: 130px; }
 td small, th small { display: block; color: var(--quiet); font-weight: 400; } td small b { color: var(--text); }
 .published { color: var(--quiet); background: var(--card); }
 .totals > * { font-weight: 600; }
@@ -57,7 +57,7 @@ td small, th small { display: block; color: var(--quiet); font-weight: 400; } td
 .matrix tbody th { font-weight: 500; text-align: right; padding-right: 6px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .matrix col:first-child { width: 96px; }
 .matrix .corner { font-size: 11px; color: var(--quiet); text-align: right; vertical-align: bottom; padding-right: 6px; }
-.matrix td { height: 38px; } .matrix td small { display: block; font-size: 10px; line-height: 1.2; }
+.matrix td { height: 38px; } .matrix td small { color: inherit; font-size: 10px; line-height: 1.2; }
 .cell { background: var(--light); color: var(--lightText); print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 @media (prefers-color-scheme: dark) { .cell { background: var(--dark); color: var(--darkText); } }
 .curves { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 4px 14px; }

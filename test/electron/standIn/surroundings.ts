@@ -1,6 +1,6 @@
 /** Stand-ins of what surrounds the window: dialogs, menus, screens, theme, power. */
 import { EventEmitter } from 'node:events';
-import type { Display, Dialog as ElectronDialog, Menu as ElectronMenu, NativeTheme, Screen, Shell as ElectronShell } from 'electron';
+import type { Display, Dialog as ElectronDialog, Menu as ElectronMenu, Shell as ElectronShell, NativeTheme, Screen } from 'electron';
 import { type DialogAnswers, did, type ToStandIn } from './control.ts';
 
 let answers: DialogAnswers = {};

@@ -3,7 +3,7 @@ import type { Interval, ScoreDifference } from '../../../contract/runs.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { count, range, score, signed } from '../numbers.ts';
 import type { Judged } from './input.ts';
-import { namedRun } from './mark.ts';
+import { headRun } from './mark.ts';
 
 const SCORES = { f1: 'F1', precision: 'Precision', recall: 'Recall' } as const;
 type Score = keyof typeof SCORES;
@@ -31,17 +31,18 @@ function scoreTable({ classes, runs, against }: Judged, of: Score): Html {
   const weighted = runs.map(({ report }) => scoreCell(report.weightedAverage[of], undefined, undefined));
   const images = count(runs[0]?.report.macroAverage.support ?? 0);
   return html`<h3>${SCORES[of]}</h3><div class="wide"><table class="headline">
-<thead><tr><th class="left" scope="col">class</th><th scope="col">images</th>${runs.map((one) => html`<th class="group" scope="col">${namedRun(one)}</th>`)}</tr></thead>
+<thead><tr><th class="left" scope="col">class</th><th scope="col">images</th>${runs.map((one) => html`<th class="group" scope="col">${headRun(one, runs)}</th>`)}</tr></thead>
 <tbody>${rows}<tr class="totals"><th scope="row">macro average</th><td>${images}</td>${macro}</tr><tr class="totals"><th scope="row">weighted average</th><td>${images}</td>${weighted}</tr></tbody></table></div>`;
 }
 
 function scoreCell(value: number, interval: Interval | undefined, difference: ScoreDifference | undefined): Html {
-  const below = interval === undefined ? nothing : html`<small>${range(interval)}</small>`;
-  return html`<td class="group">${score(value)}${below}${difference === undefined ? nothing : differenceWords(difference)}</td>`;
+  if (interval === undefined) return html`<td class="group">${score(value)}</td>`;
+  const less = difference === undefined ? nothing : html`<br>${differenceWords(difference)}`;
+  return html`<td class="group">${score(value)}<small>${range(interval)}${less}</small></td>`;
 }
 
 function differenceWords(difference: ScoreDifference): Html {
   const words = `${signed(difference.value)} (${range(difference, signed)})`;
   const isClear = difference.low > 0 || difference.high < 0;
-  return isClear ? html`<small><b>${words}</b></small>` : html`<small>${words}</small>`;
+  return isClear ? html`<b>${words}</b>` : html`${words}`;
 }

@@ -1,11 +1,11 @@
 /** Learning curves laid over each other, with bands where there are several seeds, and where each ends. */
 import type { EpochMetrics } from '../../../contract/evaluation.ts';
-import { type ChartBand, type ChartLine, chart, lineSample } from '../chart.ts';
+import { type ChartBand, type ChartLine, chart } from '../chart.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { count, loss, score } from '../numbers.ts';
 import { epochScale, niceScale } from '../scale.ts';
 import type { ComparisonInput } from './input.ts';
-import { letterOf, namedRun } from './mark.ts';
+import { keyOf, letterOf, namedRun } from './mark.ts';
 
 type Measure = 'macroF1' | 'loss';
 const NAMES: Readonly<Record<Measure, string>> = { macroF1: 'Macro-F1, validation', loss: 'Loss, validation' };
@@ -14,9 +14,8 @@ const WRITTEN: Readonly<Record<Measure, (value: number) => string>> = { macroF1:
 const measured = (epoch: EpochMetrics, measure: Measure) => (measure === 'macroF1' ? epoch.valMacroF1 : epoch.valLoss);
 
 export function curvesSection({ comparison, runs }: Pick<ComparisonInput, 'comparison' | 'runs'>): Html {
-  const key = runs.map(({ run }, place) => html`<span>${lineSample(place)}${namedRun({ place, name: run.name })}</span>`);
   const charts = (['macroF1', 'loss'] as const).map((measure) => measureChart(measure, comparison, runs));
-  return html`<p class="legend">${key}</p><div class="charts">${charts}</div>${seedWords(comparison, runs)}${endsTable(comparison, runs)}`;
+  return html`${keyOf(runs.map(({ run }, place) => ({ place, name: run.name })))}<div class="charts">${charts}</div>${seedWords(comparison, runs)}${endsTable(comparison, runs)}`;
 }
 
 type Runs = ComparisonInput['runs'];
@@ -54,7 +53,7 @@ function measureChart(measure: Measure, comparison: Comparison, runs: Runs): Htm
   const label = `${NAMES[measure]}, by epoch, of ${runs.map(({ run }) => run.name).join(', ')}`;
   return chart({
     ...{ title: NAMES[measure], label, across: epochScale(last), acrossName: 'epoch', up: niceScale(values) },
-    ...{ lines, bands, names: 'at ends' },
+    ...{ lines, bands },
   });
 }
 

@@ -3,7 +3,7 @@ import { type Html, html, nothing } from '../html.ts';
 import { differenceTable, matrixTable } from '../matrix.ts';
 import { percent, score } from '../numbers.ts';
 import type { Judged } from './input.ts';
-import { namedRun } from './mark.ts';
+import { mark, namedRun } from './mark.ts';
 
 export function matricesSection({ classes, runs }: Judged): Html {
   const [baseline, ...others] = runs;
@@ -14,7 +14,7 @@ export function matricesSection({ classes, runs }: Judged): Html {
   );
   const differing = others.map(
     (one) =>
-      html`<div class="card"><h3>${namedRun(one)} less ${namedRun(baseline)}</h3>${differenceTable(classes, one.confusion, baseline.confusion)}</div>`,
+      html`<div class="card"><h3>${namedRun(one)} less ${mark(baseline.place)}</h3>${differenceTable(classes, one.confusion, baseline.confusion)}</div>`,
   );
   return html`<p class="quiet">Rows are what an image is, columns what it was taken for. Colour and per cent are shares of the row, with the number of images under them: blue is right, orange is wrong.</p>
 <div class="cards">${own}</div>

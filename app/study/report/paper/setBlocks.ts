@@ -10,11 +10,10 @@ const BOX = 8;
 const PICTURE = 72;
 const SAMPLE = 30;
 
-/** A heading is never the last of a page. */
+/** A heading is never the last of a page, nor are the words that lead from it to a table or a figure. */
 export function setBlocks(paper: Paper, blocks: readonly Block[]): void {
   blocks.forEach((block, at) => {
-    const next = blocks[at + 1];
-    const after = next === undefined ? 0 : Math.min(heightOf(paper, next, paper.width), 150);
+    const after = heightOfBeginning(paper, blocks.slice(at + 1));
     if (block.kind === 'heading') {
       if (block.level === 2) paper.y += 8;
       paper.makeRoom(heightOf(paper, block, paper.width) + after);
@@ -29,6 +28,20 @@ export function setBlocks(paper: Paper, blocks: readonly Block[]): void {
     }
     paper.y += GAP;
   });
+}
+
+/** Of a table that goes on over pages so much stands below its heading. */
+const BEGINNING = 150;
+
+function heightOfBeginning(paper: Paper, blocks: readonly Block[]): number {
+  const shown = blocks.findIndex(({ kind }) => kind !== 'heading' && kind !== 'paragraph' && kind !== 'legend');
+  const leading = shown < 0 ? blocks.slice(0, 1) : blocks.slice(0, shown);
+  const words = leading.reduce((sum, block) => sum + heightOf(paper, block, paper.width) + GAP, 0);
+  const first = blocks[shown];
+  const whole = first === undefined ? 0 : heightOf(paper, first, paper.width);
+  const begun = first?.kind === 'table' ? Math.min(whole, BEGINNING) : whole;
+  // Where there is more to read than to see, a heading and what follows at once is enough.
+  return Math.min(words, BEGINNING) + begun;
 }
 
 /** Row by row, each kept on one page. */
