@@ -12,7 +12,7 @@ export const SETTING_NAMES = {
   device: 'Device',
   network_name: 'Network',
   network_weights: 'Weights of the branches a, b, c',
-  network_fineTune: 'The three parts are trained on',
+  network_fineTune: 'Three parts trained on',
   imageSize: 'Image size (px)',
   maskedCopies: 'Masked copies',
   loss: 'Loss',
@@ -26,9 +26,9 @@ export const SETTING_NAMES = {
   training_optimizer_beta1: 'Optimizer: β₁',
   training_optimizer_beta2: 'Optimizer: β₂',
   training_optimizer_epsilon: 'Optimizer: ε',
-  training_earlyStopping: 'Early stopping',
-  training_earlyStopping_patience: 'Early stopping: patience (epochs)',
-  training_keep: 'Epoch that is kept',
+  training_earlyStopping: 'Stop early',
+  training_earlyStopping_patience: 'Stop early: patience (epochs)',
+  training_keep: 'Checkpoint kept',
   training_schedule_kind: 'Learning rate over time',
   training_schedule_warmUpEpochs: 'Warm-up (epochs)',
   training_schedule_everyEpochs: 'Learning rate: step every (epochs)',
@@ -59,7 +59,7 @@ export const SETTING_NAMES = {
   training_mixup: 'Mixup',
   training_mixup_alpha: 'Mixup α',
   training_normalisation: 'Normalisation',
-} as const;
+};
 
 export type NamedSetting = keyof typeof SETTING_NAMES;
 

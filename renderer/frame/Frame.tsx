@@ -142,6 +142,13 @@ function Content() {
     case 'subsets':
       return <SubsetsScreen key={dataSet.id} dataSet={dataSet} choice={choice} />;
     case 'training':
-      return <TrainingScreen {...{ dataSet, choice, go }} dataSets={dataSets.data} detail={place.detail} />;
+      return (
+        <TrainingScreen
+          {...{ dataSet, choice, go }}
+          dataSets={dataSets.data}
+          detail={place.detail}
+          onStudy={(study) => go({ screen: 'runs', detail: `study/${study}` })}
+        />
+      );
   }
 }

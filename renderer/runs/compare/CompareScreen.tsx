@@ -13,6 +13,8 @@ import type { Gallery } from '../../../app/contract/runs.ts';
 import { useCall } from '../../connection/calls.ts';
 import { ErrorNotice } from '../../parts/ErrorNotice.tsx';
 import { GalleryDrawer } from '../gallery/GalleryDrawer.tsx';
+import { ReportButton, ReportNotice } from '../report/Report.tsx';
+import { useReport } from '../report/useReport.ts';
 import { SettingsTable } from '../SettingsTable.tsx';
 import type { Where } from '../where.ts';
 import { ComparedBar } from './ComparedBar.tsx';
@@ -30,6 +32,7 @@ export function CompareScreen({ runs, onGo }: CompareScreenProps) {
   const [baseline = 0] = runs;
   const comparison = useCall('runs.compare', { runs: [...runs], baseline }, { keep: true });
   const list = useCall('runs.list', {}, { keep: true });
+  const report = useReport({ kind: 'comparison', runs: [...runs], baseline });
   const [gallery, setGallery] = useState<Gallery | null>(null);
   const { data } = comparison;
   // The answer is of the runs before while the next one is on its way: letters and colours go with it.
@@ -45,13 +48,17 @@ export function CompareScreen({ runs, onGo }: CompareScreenProps) {
         <Button startIcon={<BackIcon />} onClick={() => onGo({ kind: 'table' })}>
           {t('runs.back')}
         </Button>
-        <Typography variant="h1">{t('runs.compareTitle')}</Typography>
+        <Typography variant="h1" sx={{ flex: 1 }}>
+          {t('runs.compareTitle')}
+        </Typography>
+        {isThere && <ReportButton report={report} />}
       </Stack>
       {comparison.isError && <ErrorNotice error={comparison.error} onRetry={() => void comparison.refetch()} sx={{ m: 2 }} />}
       {list.isError && <ErrorNotice error={list.error} onRetry={() => void list.refetch()} sx={{ m: 2 }} />}
       {!isThere && !comparison.isError && !list.isError && <Bones />}
       {isThere && (
         <Stack sx={{ gap: 2, p: 2 }}>
+          <ReportNotice report={report} />
           <ComparedBar compared={compared} judged={data.judged} onRuns={(next) => onGo({ kind: 'compare', runs: next })} />
           <ComparedScores comparison={data} compared={compared} onGallery={setGallery}>
             <Part title={t('runs.differences')}>
