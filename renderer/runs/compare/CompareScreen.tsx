@@ -12,6 +12,7 @@ import { runLook } from '../../../app/contract/runLook.ts';
 import type { Gallery } from '../../../app/contract/runs.ts';
 import { useCall } from '../../connection/calls.ts';
 import { ErrorNotice } from '../../parts/ErrorNotice.tsx';
+import { settingsCsv } from '../csv/tables.ts';
 import { GalleryDrawer } from '../gallery/GalleryDrawer.tsx';
 import { ReportButton, ReportNotice } from '../report/Report.tsx';
 import { useReport } from '../report/useReport.ts';
@@ -20,13 +21,13 @@ import type { Where } from '../where.ts';
 import { ComparedBar } from './ComparedBar.tsx';
 import { ComparedScores } from './ComparedScores.tsx';
 import { CurvesPart } from './CurvesPart.tsx';
-import type { Compared } from './compared.ts';
+import { type Compared, comparedRun } from './compared.ts';
 import { Part } from './Part.tsx';
 import { RunMark } from './RunMark.tsx';
 
-export type CompareScreenProps = { readonly runs: readonly number[]; readonly onGo: (where: Where) => void };
+export type CompareScreenProps = { readonly runs: readonly number[]; readonly onGo: (where: Where) => void; readonly onBack: () => void };
 
-export function CompareScreen({ runs, onGo }: CompareScreenProps) {
+export function CompareScreen({ runs, onGo, onBack }: CompareScreenProps) {
   const { t } = useTranslation();
   const theme = useTheme().palette.mode;
   const [baseline = 0] = runs;
@@ -45,7 +46,7 @@ export function CompareScreen({ runs, onGo }: CompareScreenProps) {
   return (
     <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto' }} aria-busy={comparison.isFetching}>
       <Stack direction="row" sx={{ alignItems: 'center', gap: 2, px: 2, pt: 1.5 }}>
-        <Button startIcon={<BackIcon />} onClick={() => onGo({ kind: 'table' })}>
+        <Button startIcon={<BackIcon />} onClick={onBack}>
           {t('runs.back')}
         </Button>
         <Typography variant="h1" sx={{ flex: 1 }}>
@@ -61,14 +62,31 @@ export function CompareScreen({ runs, onGo }: CompareScreenProps) {
           <ReportNotice report={report} />
           <ComparedBar compared={compared} judged={data.judged} onRuns={(next) => onGo({ kind: 'compare', runs: next })} />
           <ComparedScores comparison={data} compared={compared} onGallery={setGallery}>
-            <Part title={t('runs.differences')}>
+            <Part
+              title={t('runs.differences')}
+              csv={{
+                file: 'settings.csv',
+                text: () =>
+                  settingsCsv(
+                    data.settings,
+                    data.curves.map(({ run }) => comparedRun(compared, run).name),
+                  ),
+              }}
+            >
               <SettingsTable settings={data.settings} names={data.curves.map(({ run }) => markOf(compared, run))} />
             </Part>
             <CurvesPart comparison={data} compared={compared} />
           </ComparedScores>
         </Stack>
       )}
-      {gallery !== null && <GalleryDrawer gallery={gallery} compared={compared} onClose={() => setGallery(null)} />}
+      {gallery !== null && (
+        <GalleryDrawer
+          gallery={gallery}
+          compared={compared}
+          classes={data?.judged.kind === 'together' ? data.judged.classes : []}
+          onClose={() => setGallery(null)}
+        />
+      )}
     </Box>
   );
 }

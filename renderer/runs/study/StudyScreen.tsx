@@ -20,9 +20,9 @@ import { useNumbers } from '../useNumbers.ts';
 import type { Where } from '../where.ts';
 import { StudyTable } from './StudyTable.tsx';
 
-export type StudyScreenProps = { readonly study: number | null; readonly onGo: (where: Where) => void };
+export type StudyScreenProps = { readonly study: number | null; readonly onGo: (where: Where) => void; readonly onBack: () => void };
 
-export function StudyScreen({ study, onGo }: StudyScreenProps) {
+export function StudyScreen({ study, onGo, onBack }: StudyScreenProps) {
   const { t } = useTranslation();
   const numbers = useNumbers();
   const studies = useCall('runs.studies', {});
@@ -31,7 +31,7 @@ export function StudyScreen({ study, onGo }: StudyScreenProps) {
   return (
     <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto', display: 'flex', flexDirection: 'column' }}>
       <Stack direction="row" sx={{ alignItems: 'center', gap: 2, px: 2, pt: 1.5 }}>
-        <Button startIcon={<BackIcon />} onClick={() => onGo({ kind: 'table' })}>
+        <Button startIcon={<BackIcon />} onClick={onBack}>
           {t('runs.back')}
         </Button>
         <Typography variant="h1" sx={{ flex: 1 }}>
