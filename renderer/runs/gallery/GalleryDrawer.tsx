@@ -11,6 +11,7 @@ import type { Gallery } from '../../../app/contract/runs.ts';
 import type { Compared } from '../compare/compared.ts';
 import { OneOf } from '../compare/OneOf.tsx';
 import { GALLERY_VIEWS, GalleryImages, type GalleryView } from './GalleryImages.tsx';
+import { widthOfMaps } from './GalleryMaps.tsx';
 import { useGalleryWords } from './galleryWords.ts';
 import { ImageHistoryView } from './ImageHistoryView.tsx';
 
@@ -38,7 +39,7 @@ export function GalleryDrawer({ gallery, compared, classes, onClose }: GalleryDr
         paper: {
           role: 'dialog',
           'aria-labelledby': id,
-          sx: { width: view === 'maps' && image === null ? 'min(1080px, 94vw)' : 'min(640px, 92vw)' },
+          sx: { width: view === 'maps' && image === null ? `min(${widthOfMaps(compared.length)}px, 94vw)` : 'min(640px, 92vw)' },
         },
       }}
     >

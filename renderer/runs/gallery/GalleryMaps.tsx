@@ -15,6 +15,14 @@ import { fileName, Thumbnail } from '../../parts/ThumbnailStrip.tsx';
 /** Each is computed for each run: no more than are looked at. */
 const ROWS = 6;
 
+/** In pixels, with the gap beside it: larger than that a map shows no more. */
+const MAP_WIDTH = 232;
+
+/** What rows of so many runs have room in, the image itself beside them. */
+export function widthOfMaps(runs: number): number {
+  return 180 + Math.max(2, runs) * MAP_WIDTH;
+}
+
 export type GalleryMapsProps = {
   readonly images: readonly GalleryImage[];
   readonly runs: readonly ExplainedRun[];
@@ -82,7 +90,10 @@ function Row({ one: { image, actual }, runs, classes, view, onImage }: RowProps)
       <Box
         component="ul"
         aria-label={t('runs.gallery.mapsOf', { name })}
-        sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fill, minmax(132px, 1fr))' }}
+        sx={{
+          ...{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fill, minmax(132px, 1fr))' },
+          maxWidth: runs.length * MAP_WIDTH,
+        }}
       >
         {runs.map((run) => (
           <RunHeatMap key={run.id} run={run} image={image} of={askedClass(view.of, actual)} opacity={view.opacity} isBrief />
