@@ -32,8 +32,6 @@ describe.skipIf(CHROMIUM === undefined)(`two trained runs, compared (${WITHOUT_C
     await fill('Epochs', '2');
     await page.getByRole('button', { name: /^Network and input/ }).click();
     await fill('Image size', '16');
-    await page.getByRole('button', { name: /^Optimizer/ }).click();
-    await fill('Learning rate', '0.01');
     await choose('Trained on', 'A share of each class');
     await choose('Computed on', /^Processor/);
     await fill('Name', 'Quick');

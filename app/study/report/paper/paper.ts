@@ -44,6 +44,8 @@ export class Paper {
 
   constructor(title: string) {
     this.document = new PDFDocument({
+      // Else pdfkit begins with its own Helvetica, whose measures a bundle does not have.
+      font: '',
       ...{ size: 'A4', margin: 0, bufferPages: true, lang: 'en-GB', displayTitle: true },
       info: { Title: title, Creator: 'Smearlab', Producer: 'Smearlab' },
     });
