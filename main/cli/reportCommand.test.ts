@@ -64,7 +64,7 @@ const poppler = (tool: string, ...rest: readonly string[]) => execFileSync(tool,
 
 describe('smearlab report', () => {
   it('writes a PDF beside the page, whose pictures are those of the page and no more', async () => {
-    const [html, pdf] = await writeReportFiles(join(root, 'study'), {});
+    const [html, pdf] = await writeReportFiles([join(root, 'study')], {});
     expect([html, pdf]).toEqual([join(root, 'study', 'report.html'), join(root, 'study', 'report.pdf')]);
     const bytes = readFileSync(pdf, 'latin1');
     expect(bytes.startsWith('%PDF-')).toBe(true);
@@ -74,7 +74,7 @@ describe('smearlab report', () => {
   });
 
   it('draws every line of its charts as a path, in its colour', async () => {
-    const [, pdf] = await writeReportFiles(join(root, 'study'), {});
+    const [, pdf] = await writeReportFiles([join(root, 'study')], {});
     const drawn = pageContents(readFileSync(pdf));
     const stroked = (colour: string) => drawn.match(new RegExp(`${colour} SCN\\nS`, 'g'))?.length ?? 0;
     // Loss and accuracy of twelve runs, and the sample in the legend; the validation loss of one epoch is a point alone.
@@ -85,7 +85,7 @@ describe('smearlab report', () => {
   it.skipIf(!hasPoppler)(
     "has its numbers as text and its charts as vectors, as poppler reads it (skipped where poppler's tools are not)",
     async () => {
-      const [, pdf] = await writeReportFiles(join(root, 'study'), {});
+      const [, pdf] = await writeReportFiles([join(root, 'study')], {});
       const text = poppler('pdftotext', '-layout', pdf, '-').replaceAll('\u00a0', ' ');
       const expected = [
         '62.5 %',
@@ -111,7 +111,7 @@ describe('smearlab report', () => {
   );
 
   it('puts both into another folder, and leaves the study as it is', async () => {
-    const files = await writeReportFiles(join(root, 'study'), { out: join(root, 'elsewhere', 'deep') });
+    const files = await writeReportFiles([join(root, 'study')], { out: join(root, 'elsewhere', 'deep') });
     expect(files.map((file) => existsSync(file))).toEqual([true, true]);
   });
 
@@ -120,14 +120,14 @@ describe('smearlab report', () => {
     const id = addStudy(library.store, JSON.stringify({}), 'winter');
     close();
     const folder = studyFolder(join(root, 'library'), id);
-    await expect(writeReportFiles('winter', { library: join(root, 'library') })).rejects.toMatchObject({
+    await expect(writeReportFiles(['winter'], { library: join(root, 'library') })).rejects.toMatchObject({
       kind: 'missing-file',
       message: expect.stringContaining('--resume'),
     });
     mkdirSync(folder.root, { recursive: true });
     writeFileSync(folder.report, page);
-    expect((await writeReportFiles('winter', { library: join(root, 'library') }))[1]).toBe(join(folder.root, 'report.pdf'));
-    await expect(writeReportFiles('summer', { library: join(root, 'library') })).rejects.toMatchObject({
+    expect((await writeReportFiles(['winter'], { library: join(root, 'library') }))[1]).toBe(join(folder.root, 'report.pdf'));
+    await expect(writeReportFiles(['summer'], { library: join(root, 'library') })).rejects.toMatchObject({
       kind: 'wrong-usage',
       message: expect.stringMatching(/no study summer\. It has winter\.$/),
     });
@@ -144,7 +144,7 @@ describe('smearlab report', () => {
       runs: [],
     };
     writeFileSync(join(root, 'empty', 'report.html'), renderReport(empty));
-    await expect(writeReportFiles(join(root, 'empty'), {})).resolves.toHaveLength(2);
+    await expect(writeReportFiles([join(root, 'empty')], {})).resolves.toHaveLength(2);
   });
 
   it.each([
@@ -163,7 +163,7 @@ describe('smearlab report', () => {
       mkdirSync(folder);
       writeFileSync(join(folder, 'report.html'), content);
     }
-    await expect(writeReportFiles(folder, {})).rejects.toMatchObject({ name: 'SmearlabError', kind });
+    await expect(writeReportFiles([folder], {})).rejects.toMatchObject({ name: 'SmearlabError', kind });
     expect(existsSync(join(folder, 'report.pdf'))).toBe(false);
   });
 });
