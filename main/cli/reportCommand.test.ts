@@ -1,9 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { madeDataSet } from '../../app/application/runs/madeDataSet.fixture.ts';
+import { madeRun } from '../../app/application/runs/madeRuns.fixture.ts';
 import { openLibrary } from '../../app/library/library.ts';
 import { addStudy } from '../../app/store/studies.ts';
 import { studyFolder } from '../../app/study/libraryStudy.ts';
@@ -130,6 +132,33 @@ describe('smearlab report', () => {
     await expect(writeReportFiles(['summer'], { library: join(root, 'library') })).rejects.toMatchObject({
       kind: 'wrong-usage',
       message: expect.stringMatching(/no study summer\. It has winter\.$/),
+    });
+  });
+
+  it('writes what the screen shows of runs, found by name or by study and name, into a folder of its own', async () => {
+    const [place, out] = [join(root, 'runs'), join(root, 'of-runs')];
+    const { library, close } = openLibrary(place);
+    const { store } = library;
+    const dataSetId = madeDataSet(store, 'blood', 60);
+    const winter = addStudy(store, '{}', 'winter');
+    const made = (studyId: number, name: string, skill: number) => madeRun(store, { studyId, dataSetId, name, skill, epochs: 2 });
+    made(winter, 'plain', 1);
+    made(winter, 'masks', 3);
+    made(addStudy(store, '{}'), 'plain', 2);
+    close();
+    const [html, pdf] = await writeReportFiles(['winter/plain', 'masks'], { library: place, out });
+    expect(dirname(html)).toBe(out);
+    const page = readFileSync(html, 'utf8');
+    expect(page).toContain('Runs side by side: plain and masks');
+    expect(page).toContain(`smearlab report --library &quot;${place}&quot; ${winter}/plain ${winter}/masks`);
+    expect(readFileSync(pdf, 'latin1').startsWith('%PDF-')).toBe(true);
+    await expect(writeReportFiles(['plain', 'masks'], { library: place, out })).rejects.toMatchObject({
+      kind: 'wrong-usage',
+      message: expect.stringMatching(/^Several studies have a run plain\. Say which: \d+\/plain, \d+\/plain\.$/),
+    });
+    await expect(writeReportFiles(['masks', 'masks'], { library: place, out })).rejects.toMatchObject({ kind: 'wrong-usage' });
+    await expect(writeReportFiles(['masks', 'mask'], { library: place, out })).rejects.toMatchObject({
+      message: expect.stringContaining('There is no run mask. Finished are'),
     });
   });
 

@@ -1,8 +1,10 @@
 /** What the runs were made with: what differs, and what is the same for all. */
-import type { RunSettings, Setting } from '../../../contract/runs.ts';
+import { type RunSettings, runArmSchema, type Setting } from '../../../contract/runs.ts';
 import { listedValue, namedSetting, SETTING_NAMES, weightedClass } from '../../../contract/settingNames.ts';
+import { networkNameSchema } from '../../../contract/words.ts';
 import { type Html, html } from '../html.ts';
 import { letterOf, mark } from './mark.ts';
+import { ARM_NAMES, NETWORK_NAMES } from './words.ts';
 
 /** @param places of the runs, in the order of the values */
 export function differingSection({ differing }: RunSettings, places: readonly number[]): Html {
@@ -11,7 +13,7 @@ export function differingSection({ differing }: RunSettings, places: readonly nu
   const heads = order.map(({ place }) => html`<th class="left" scope="col" title="${letterOf(place)}">${mark(place)}</th>`);
   const rows = differing.map(
     ({ name, values }) =>
-      html`<tr><th scope="row">${settingName(name)}</th>${order.map(({ at }) => html`<td class="left">${settingValue(values[at] ?? null)}</td>`)}</tr>`,
+      html`<tr><th scope="row">${settingName(name)}</th>${order.map(({ at }) => html`<td class="left">${settingValue(name, values[at] ?? null)}</td>`)}</tr>`,
   );
   return html`<div class="wide"><table><thead><tr><th class="left" scope="col">setting</th>${heads}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }
@@ -19,7 +21,7 @@ export function differingSection({ differing }: RunSettings, places: readonly nu
 export function sameTable({ same }: RunSettings): Html {
   const rows = same.map(
     ({ name, values }) =>
-      html`<tr><th scope="row">${settingName(name)}</th><td class="left"><code>${settingValue(values[0] ?? null)}</code></td></tr>`,
+      html`<tr><th scope="row">${settingName(name)}</th><td class="left"><code>${settingValue(name, values[0] ?? null)}</code></td></tr>`,
   );
   return html`<table><tbody>${rows}</tbody></table>`;
 }
@@ -32,8 +34,12 @@ function settingName(name: string): string {
 }
 
 /** As a recipe has it, but for what only a program would write so. */
-function settingValue(value: Setting['values'][number]): string {
+function settingValue(setting: string, value: Setting['values'][number]): string {
   if (value === null) return '–';
+  const arm = setting === 'arm' ? runArmSchema.safeParse(value).data : undefined;
+  if (arm !== undefined) return ARM_NAMES[arm];
+  const network = setting === 'network.name' ? networkNameSchema.safeParse(value).data : undefined;
+  if (network !== undefined) return NETWORK_NAMES[network];
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   const list = listedValue(value);
   if (list === null) return String(value);
