@@ -197,6 +197,7 @@ describe.skipIf(CHROMIUM === undefined)(`the Runs screen (${WITHOUT_CHROMIUM})`,
     await page.getByRole('button', { name: 'Write report' }).click();
     await page.getByRole('link', { name: 'Download PDF' }).waitFor();
     await screenshots(page, 'runs-study');
+    expect(await seriousViolations(page)).toEqual([]);
   });
 
   async function scrollTo(heading: string): Promise<void> {
