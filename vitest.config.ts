@@ -6,7 +6,7 @@ const ON_DEVICE = '**/*.device.test.ts';
 
 const TEMPORARY = 'test/temporary.setup.ts';
 
-/** Files that start processes of their own, each over folders and ports of its own; half of the time they wait for one another's answers. */
+/** Files that start processes of their own, each over folders and ports of its own, and those on the software device: each computes on hardly more than one core. */
 const TWO_AT_A_TIME = 2;
 
 /**
@@ -52,8 +52,7 @@ export default defineConfig({
           globalSetup: [TEMPORARY],
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          // The software device computes on all cores.
-          fileParallelism: false,
+          maxWorkers: TWO_AT_A_TIME,
         },
       },
       {
