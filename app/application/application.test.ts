@@ -276,7 +276,7 @@ describe('on the synthetic sample', () => {
       ['library.image', { id: first }],
       ['library.cards', { dataSet: sample, paths: ['nothing.png'] }],
       ['masks.coverage', filter],
-      ['masks.propose', filter],
+      ['masks.propose', { dataSet }],
       ['masks.save', drawn],
       ['masks.forget', { image: first }],
       ['library.relabel', { dataSet: sample, images: [second], class: 'Blast' }],
@@ -314,7 +314,7 @@ describe('on the synthetic sample', () => {
     };
     mkdirSync(join(bench.folder, 'other'), { recursive: true });
     for (const [name, input] of walk) await answered(name, input);
-    const waiting = await bench.call('library.ids', { filter: { ...filter, mask: 'proposed' }, sort, offset: 0, limit: 3 });
+    const waiting = await bench.call('library.ids', { filter: { dataSet, mask: 'proposed' }, sort, offset: 0, limit: 3 });
     expect(waiting).not.toEqual([]);
     await answered('masks.judge', { images: waiting, verdict: 'accepted' });
     const [subset] = await bench.call('subsets.list', filter);
