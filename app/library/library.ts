@@ -91,10 +91,11 @@ export async function readingLibrary<T>(root: string, work: (store: Store, folde
  * As `readingLibrary`, for a thread of the program that has the library open: its database is not looked through for damage again, which takes
  * seconds where there are millions of rows.
  */
-export async function readingOpenLibrary<T>(root: string, work: (store: Store) => Promise<T> | T): Promise<T> {
-  const store = openStore(dataFolder(root).database, { readonly: true, isChecked: true });
+export async function readingOpenLibrary<T>(root: string, work: (store: Store, folder: DataFolder) => Promise<T> | T): Promise<T> {
+  const folder = dataFolder(root);
+  const store = openStore(folder.database, { readonly: true, isChecked: true });
   try {
-    return await work(store);
+    return await work(store, folder);
   } finally {
     store.close();
   }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -238,6 +238,39 @@ describe('what goes on', () => {
       await expectSameAsWhole(entry);
     },
   );
+
+  it('goes on with its images where they lie today, as its run file says from then on', async () => {
+    const entry = await add(smallOrder(dataSet, { name: 'long' }, LONG));
+    whenEpoch(bench, 1, () => void bench.call('training.pause', { entry }));
+    await until(bench, entry, 'paused');
+    const elsewhere = join(bench.folder, 'elsewhere');
+    const move = (from: string, to: string) => {
+      renameSync(from, to);
+      bench.application.desk.library.store.database.prepare('UPDATE data_sets SET root = ? WHERE id = ?').run(to, dataSet);
+    };
+    move(bench.root, elsewhere);
+    try {
+      await bench.call('training.resume', { entry });
+      await expectSameAsWhole(entry);
+      const run = runFileSchema.parse(JSON.parse(readFileSync(join(folderOf(studyOf(entry), 'long'), 'run.json'), 'utf8')));
+      expect(run.dataSet.root).toBe(elsewhere);
+    } finally {
+      move(elsewhere, bench.root);
+    }
+  });
+
+  it('may be paused while it is planned, and leaves nothing of that behind', async () => {
+    const studies = join(bench.folder, 'library/studies');
+    const before = readdirSync(studies);
+    const entry = await add(smallOrder(dataSet, { name: 'long' }, LONG));
+    // Before its thread can have answered.
+    await bench.call('training.pause', { entry });
+    expect((await until(bench, entry, 'paused')).runs).toEqual([]);
+    await bench.restart();
+    expect(readdirSync(studies)).toEqual(before);
+    await bench.call('training.resume', { entry });
+    await expectSameAsWhole(entry);
+  });
 
   it('is stopped and keeps its finished epochs; it may be resumed, and is removed only when it has ended', async () => {
     const entry = await add(smallOrder(dataSet, { name: 'long' }, LONG));
