@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -266,6 +266,8 @@ describe('what goes on', () => {
     // Before its thread can have answered.
     await bench.call('training.pause', { entry });
     expect((await until(bench, entry, 'paused')).runs).toEqual([]);
+    // As where the thread had come further.
+    mkdirSync(join(studies, 'planned-half/runs/long'), { recursive: true });
     await bench.restart();
     expect(readdirSync(studies)).toEqual(before);
     await bench.call('training.resume', { entry });
