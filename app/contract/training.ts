@@ -179,7 +179,10 @@ export const epochReportSchema = z.strictObject({
       /** On the validation images; null where there are no classes. */
       confusion: confusionMatrixSchema.nullable(),
       samples: z.array(sampleSchema),
-      /** Images that the autoencoder's reconstructions are of: that at place n has the address of `reconstruction` n of this epoch. */
+      /**
+       * Images that the autoencoder's reconstructions are of: that at place n has the address of `reconstruction` n of this epoch. Empty where
+       * they were thinned out (`keepsReconstructions`).
+       */
       reconstructed: z.array(z.int()),
     })
     .nullable(),

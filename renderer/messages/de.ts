@@ -1076,6 +1076,8 @@ export const de: Messages = {
     reconstructions: 'Rekonstruktionen',
     reconstructionsAbout: 'Jedes Original und daneben, was der Autoencoder daraus macht.',
     reconstruction: 'Rekonstruktion',
+    thinnedOut:
+      'Gezeigt sind die von Epoche {{of}}: Bei langen Trainings bleiben sie nur von einigen Epochen erhalten, von Epoche {{epoch}} nicht.',
   },
 
   work: {

@@ -1059,6 +1059,7 @@ export const en = {
     reconstructions: 'Reconstructions',
     reconstructionsAbout: 'Each original, and beside it what the autoencoder makes of it.',
     reconstruction: 'Reconstruction',
+    thinnedOut: 'These are of epoch {{of}}: of a long training those of some epochs are kept, and epoch {{epoch}} is none of them.',
   },
 
   work: {

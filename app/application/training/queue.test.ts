@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keepsReconstructions } from '../../contract/reconstructions.ts';
 import { runFileSchema } from '../../contract/runFile.ts';
 import { studyResultSchema } from '../../contract/studyResult.ts';
 import type { EpochReport } from '../../contract/training.ts';
@@ -116,6 +117,20 @@ describe('a run that was ordered', () => {
     expect(pictures[0]?.bytes.equals(pictures[1]?.bytes ?? Buffer.alloc(0))).toBe(false);
     const gone = mediaOf(bench.application.desk, { kind: 'reconstruction', run: run.id, epoch: 9, at: 0 }, new AbortController().signal);
     await expect(gone).rejects.toMatchObject({ kind: 'missing-file' });
+  });
+
+  it('of an autoencoder over many epochs keeps reconstructions of some, and each that it says it has is there', async () => {
+    const recipe = { network: { name: 'autoencoder' }, imageSize: 16, training: { epochs: 50, batchSize: 8 } } as const;
+    const entry = await finished(smallOrder(dataSet, { name: 'long-ae', recipe }));
+    const run = await runOf(entry);
+    const kept = run.curve.flatMap(({ metrics, found }) => (found?.reconstructed.length === 2 ? [metrics.epoch] : []));
+    // As whoever followed it from its first epoch knows as well (renderer/training/watch/following.ts).
+    const end = { last: 50, best: run.curve.find(({ isBest }) => isBest)?.metrics.epoch };
+    expect(kept).toEqual(run.curve.map(({ metrics }) => metrics.epoch).filter((epoch) => keepsReconstructions(epoch, end)));
+    expect(kept.length).toBeLessThanOrEqual(22);
+    const files = new Set(readdirSync(join(folderOf(studyOf(entry.id), 'long-ae'), 'reconstructions')));
+    for (const epoch of kept) for (const at of [0, 1]) expect(files, `epoch ${epoch}`).toContain(`${epoch}-${at}.png`);
+    expect(files.size).toBeLessThanOrEqual(2 * 24);
   });
 });
 
