@@ -15,6 +15,8 @@ export type DataFolder = {
   readonly thumbnails: string;
   /** Masks drawn or corrected by hand. */
   readonly masks: string;
+  /** What was trained: run files, checkpoints, reports. */
+  readonly studies: string;
 };
 
 export function dataFolder(root: string): DataFolder {
@@ -24,6 +26,7 @@ export function dataFolder(root: string): DataFolder {
     database: join(whole, 'smearlab.db'),
     thumbnails: join(whole, 'thumbnails.db'),
     masks: join(whole, 'masks'),
+    studies: join(whole, 'studies'),
   };
 }
 

@@ -2,6 +2,7 @@
 /** The command line: `smearlab COMMAND`, one file per command. */
 import { Command, CommanderError } from 'commander';
 import { addAugmentCommand } from './augmentCommand.ts';
+import { addCheckBackupCommand } from './checkBackupCommand.ts';
 import { addCheckCommand } from './checkCommand.ts';
 import { addCompareCommand } from './compareCommand.ts';
 import { addDevicesCommand } from './devicesCommand.ts';
@@ -32,7 +33,7 @@ const training = [
   addSampleCommand,
   addAugmentCommand,
 ];
-const keepingImages = [addImportCommand, addMasksCommand, addSubsetCommand, addCheckCommand, addExportCommand];
+const keepingImages = [addImportCommand, addMasksCommand, addSubsetCommand, addCheckCommand, addCheckBackupCommand, addExportCommand];
 for (const add of [...training, ...keepingImages]) add(program);
 
 try {
