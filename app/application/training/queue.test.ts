@@ -19,6 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench.clear());
 
+const WBC = { network: { name: 'wbc' as const }, imageSize: 32, training: { epochs: 1, batchSize: 4 } };
 const add = async (order: ReturnType<typeof smallOrder>) => (await bench.call('training.add', { order })).entry;
 const finished = async (order: ReturnType<typeof smallOrder>) => until(bench, await add(order), 'finished');
 /** The one run of an entry. */
@@ -182,13 +183,56 @@ describe('a study that was ordered', () => {
       [{ inputs: swapped }, 'wbc network'],
       [{ inputs: [{ part: 'autoencoder', run: 999_999 }, ...inputs.slice(1)] }, 'autoencoder'],
       [{ inputs, recipe: { network: { name: 'ensemble' }, imageSize: 48, training: {} } }, '32 px'],
-      [{ inputs, recipe: { network: { name: 'wbc' }, imageSize: 32, training: {} } }, 'starts from no other runs'],
+      [{ inputs, recipe: { network: { name: 'wbc' }, imageSize: 32, training: {} } }, 'a run of its own kind'],
+      [{ inputs: [inputs[1]], recipe: { network: { name: 'cam16' }, imageSize: 48, training: {} } }, '32 px'],
     ];
     for (const [more, named] of refused) {
       await expect(bench.call('training.add', { order: ensemble(more) })).rejects.toMatchObject({
         kind: 'wrong-usage',
         message: expect.stringContaining(named),
       });
+    }
+  });
+});
+
+describe('a run that goes on with another one', () => {
+  /** Tensors of its last checkpoint by name. */
+  const tensorsOf = (entry: number, run: string) => {
+    const { tensors } = readTensors(join(folderOf(studyOf(entry), run), 'last.safetensors'));
+    return (name: string) => tensors.get(`parameters.${name}`)?.values;
+  };
+
+  it('begins with what that learned, and trains of it what its recipe does not freeze', async () => {
+    const first = await finished(smallOrder(dataSet, { name: 'first' }));
+    const run = first.runs[0]?.id ?? 0;
+    expect(await bench.call('training.inputs', { dataSet, imageSize: 16, network: 'cam16' })).toContainEqual(
+      expect.objectContaining({ run, part: 'cam16', hasItsClasses: true }),
+    );
+    const freeze = ['conv1', 'conv2', 'conv3', 'fc1'];
+    const inputs = [{ part: 'cam16' as const, run }];
+    const fine = await finished(smallOrder(dataSet, { name: 'fine', inputs, seeds: [99] }, { freeze }));
+    const [learned, tuned] = [tensorsOf(first.id, 'first'), tensorsOf(fine.id, 'fine')];
+    for (const layer of freeze) expect(tuned(`${layer}.weight`)).toEqual(learned(`${layer}.weight`));
+    expect(tuned('fc2.weight')).not.toEqual(learned('fc2.weight'));
+    const file = runFileSchema.parse(JSON.parse(readFileSync(join(folderOf(studyOf(fine.id), 'fine'), 'run.json'), 'utf8')));
+    expect(file).toMatchObject({ format: 'smearlab-run/3', inputs: [{ part: 'cam16', run: 'cam16: first' }] });
+    const { differing } = await bench.call('runs.settings', { runs: [run, fine.runs[0]?.id ?? 0] });
+    expect(differing.find(({ name }) => name === 'startsFrom')?.values).toEqual([null, 'first']);
+  });
+
+  it('of other classes begins its last layer anew, and it is said before it is ordered', async () => {
+    const first = await finished(smallOrder(dataSet, { name: 'two', recipe: WBC }, {}));
+    await bench.call('library.relabel', { dataSet, images: [await bench.image(CELLS[3])], class: 'C' });
+    try {
+      const [found] = await bench.call('training.inputs', { dataSet, imageSize: 32, network: 'wbc' });
+      expect(found).toMatchObject({ run: first.runs[0]?.id, hasItsClasses: false });
+      const order = smallOrder(dataSet, { name: 'three', recipe: WBC, inputs: [{ part: 'wbc', run: found?.run ?? 0 }] });
+      const { runs, warnings } = await bench.call('training.plan', { order });
+      expect(runs).toMatchObject([{ classes: ['A', 'B', 'C'] }]);
+      expect(warnings.some((sentence) => /last layer is not taken over/.test(sentence))).toBe(true);
+      expect((await runOf(await finished(order))).classes).toEqual(['A', 'B', 'C']);
+    } finally {
+      await bench.call('library.undoRelabel', { dataSet });
     }
   });
 });

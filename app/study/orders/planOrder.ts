@@ -7,6 +7,7 @@ import { drawSubset } from '../../library/subset.ts';
 import { findPlaced } from '../../store/dataSets.ts';
 import type { Store } from '../../store/store.ts';
 import { listSubsets, subsetImageIds } from '../../store/subsets.ts';
+import { classesOfRun, findRun } from '../../store/trainedRuns.ts';
 import { assertRecipeFits } from '../../training/recipeFit.ts';
 import { assertImages, labelled, libraryData, warningsOfData } from '../libraryData.ts';
 import { trainImages } from '../makeRunFile.ts';
@@ -14,7 +15,7 @@ import { type PlannedRun, planStudy } from '../plan.ts';
 import { assertImageSize } from '../runStudy.ts';
 import { resolveRecipes, STUDY_DEFAULTS, type StudySettings } from '../settings.ts';
 import { placesOf, type RunPlaces } from '../study.ts';
-import { earlierRuns } from './inputs.ts';
+import { earlierRuns, isOfClasses } from './inputs.ts';
 import { planRuns } from './planRuns.ts';
 
 export type PlannedOrder = {
@@ -76,9 +77,19 @@ function runsOf(library: LibraryData, order: RunOrder): PlannedOrder {
     placeOf: () => ({ dataSetId: dataSet.id, subsetId: trained.subsetId }),
     earlierRuns: new Map(inputs.map(({ name, id }) => [name, id])),
     subsets: trained.drawn,
-    warnings: [...warningsOfData(dataSet), ...trained.warnings, ...maskWarnings],
+    warnings: [...warningsOfData(dataSet), ...trained.warnings, ...maskWarnings, ...newHeads(store, order, dataSet)],
     settings: null,
   };
+}
+
+/** A sentence where a network that goes on with a run of its own kind tells other classes apart than that. */
+function newHeads(store: Store, { recipe, inputs }: RunOrder, { classes }: ImportedDataSet): string[] {
+  if (recipe.network.name === 'ensemble' || recipe.network.name === 'autoencoder') return [];
+  return inputs.flatMap(({ run: id }) => {
+    const run = findRun(store, id);
+    if (run === undefined || isOfClasses(store, run, classes)) return [];
+    return [`The run ${run.name} tells apart ${classesOfRun(store, id).join(', ')}: its last layer is not taken over, but begins anew.`];
+  });
 }
 
 type Trained = {
