@@ -278,7 +278,7 @@ describe('on the synthetic sample', () => {
       ['library.image', { id: first }],
       ['library.cards', { dataSet: sample, paths: ['nothing.png'] }],
       ['masks.coverage', filter],
-      ['masks.propose', filter],
+      ['masks.propose', { dataSet }],
       ['masks.save', drawn],
       ['masks.forget', { image: first }],
       ['library.relabel', { dataSet: sample, images: [second], class: 'Blast' }],
@@ -316,7 +316,7 @@ describe('on the synthetic sample', () => {
     };
     mkdirSync(join(bench.folder, 'other'), { recursive: true });
     for (const [name, input] of walk) await answered(name, input);
-    const waiting = await bench.call('library.ids', { filter: { ...filter, mask: 'proposed' }, sort, offset: 0, limit: 3 });
+    const waiting = await bench.call('library.ids', { filter: { dataSet, mask: 'proposed' }, sort, offset: 0, limit: 3 });
     expect(waiting).not.toEqual([]);
     await answered('masks.judge', { images: waiting, verdict: 'accepted' });
     const [subset] = await bench.call('subsets.list', filter);
@@ -347,6 +347,9 @@ describe('on the synthetic sample', () => {
     await answered('runs.note', { run, note: 'one to keep' });
     await answered('runs.settings', { runs });
     await answered('runs.compare', { runs, baseline: run });
+    const report = await bench.call('runs.report', { kind: 'comparison', runs, baseline: run });
+    done.add('runs.report');
+    await answered('runs.showReport', { report: report.id });
     await answered('runs.studies', {});
     await answered('runs.study', { study: studyId });
     await answered('runs.gallery', { gallery: { kind: 'one right', right: other, wrong: run }, offset: 0, limit: 200 });

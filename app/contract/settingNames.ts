@@ -8,6 +8,7 @@ export const SETTING_NAMES = {
   dataSetHash: 'Data set hash',
   subset: 'Subset',
   seed: 'Seed',
+  startsFrom: 'Starts from',
   engine: 'Engine',
   device: 'Device',
   network_name: 'Network',

@@ -394,6 +394,7 @@ export const de: Messages = {
       dataSetHash: 'Prüfsumme des Datensatzes',
       subset: 'Teilmenge',
       seed: 'Startwert',
+      startsFrom: 'Beginnt mit',
       engine: 'Rechenwerk',
       device: 'Gerät',
       network_name: 'Netz',
@@ -611,6 +612,7 @@ export const de: Messages = {
     database: 'Datenbank',
     thumbnails: 'Vorschaubilder',
     masks: 'Masken',
+    studies: 'Trainierte Läufe',
     free: 'Frei auf diesem Laufwerk',
     otherFolder: 'Anderer Datenordner',
     otherFolderHelp: 'Der ganze Pfad. Er gilt ab dem nächsten Start; was in diesem liegt, bleibt hier.',
@@ -632,10 +634,11 @@ export const de: Messages = {
     },
     backup: 'Sicherung',
     backupAbout:
-      'Kopiert Datenbank und Masken in einen eigenen Ordner, auch während anderes läuft. Zum Wiederherstellen legen Sie ihn an die Stelle des Datenordners.',
+      'Kopiert Datenbank, Masken und alle trainierten Läufe in einen eigenen Ordner, auch während anderes läuft. Zum Wiederherstellen legen Sie ihn an die Stelle des Datenordners.',
     backupInto: 'In einen anderen Ordner',
     backupIntoHelp: 'Etwa auf einem anderen Laufwerk; bleibt es leer: im Datenordner.',
     backUp: 'Jetzt sichern',
+    backupSize: 'Etwa {{size}}.',
     backedUp: 'Gespeichert als {{file}}.',
     backups: 'Sicherungen im Datenordner',
     noBackups: 'Noch gibt es keine Sicherung.',
@@ -902,6 +905,12 @@ export const de: Messages = {
     nameHelp: 'Bleibt das Feld leer, heißt es so.',
     nameWithMasks: 'mit Masken',
     studyName: 'Studie',
+    start: 'Beginnt mit',
+    startNew: 'Neuen Werten, nach dem Startwert',
+    startHelp: 'Oder mit dem, was ein abgeschlossener Lauf gelernt hat (Feinabstimmung).',
+    noStart: 'Noch passt kein abgeschlossener Lauf dieses Netzes.',
+    newHead: 'Er unterscheidet andere Klassen: Die letzte Schicht beginnt neu.',
+    otherClasses: 'andere Klassen',
     startsFrom: 'Beginnt mit diesen Läufen',
     missingParts:
       'Kein abgeschlossener Lauf passt als: {{parts}}. Jeder muss diese Bildgröße haben, das WBC-ResNet auch diese Klassen. Trainieren Sie diese zuerst, oder die ganze Studie.',
@@ -1143,6 +1152,8 @@ export const de: Messages = {
     reconstructions: 'Rekonstruktionen',
     reconstructionsAbout: 'Jedes Original und daneben, was der Autoencoder daraus macht.',
     reconstruction: 'Rekonstruktion',
+    thinnedOut:
+      'Gezeigt sind die von Epoche {{of}}: Bei langen Trainings bleiben sie nur von einigen Epochen erhalten, von Epoche {{epoch}} nicht.',
   },
 
   work: {

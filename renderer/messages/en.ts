@@ -554,6 +554,7 @@ export const en = {
     database: 'Database',
     thumbnails: 'Thumbnails',
     masks: 'Masks',
+    studies: 'Trained runs',
     free: 'Free on this disk',
     otherFolder: 'Another data folder',
     otherFolderHelp: 'Its whole path. It is used from the next start on; what lies in this one stays here.',
@@ -575,10 +576,11 @@ export const en = {
     },
     backup: 'Backup',
     backupAbout:
-      'Copies the database and the masks into a folder of its own, also while other work goes on. To restore one, put it in the place of the data folder.',
+      'Copies the database, the masks and all trained runs into a folder of its own, also while other work goes on. To restore one, put it in the place of the data folder.',
     backupInto: 'Into another folder',
     backupIntoHelp: 'Such as one on another disk; left empty: in the data folder.',
     backUp: 'Back up now',
+    backupSize: 'About {{size}}.',
     backedUp: 'Saved as {{file}}.',
     backups: 'Backups in the data folder',
     noBackups: 'There is no backup yet.',
@@ -834,6 +836,12 @@ export const en = {
     nameHelp: 'Left empty, it is called this.',
     nameWithMasks: 'with masks',
     studyName: 'Study',
+    start: 'Starts from',
+    startNew: 'New values, by the seed',
+    startHelp: 'Or goes on with what a finished run learned (fine-tuning).',
+    noStart: 'No finished run of this network fits yet.',
+    newHead: 'It tells other classes apart: its last layer begins anew.',
+    otherClasses: 'other classes',
     startsFrom: 'Starts from these runs',
     missingParts:
       'No finished run fits as: {{parts}}. Each must have this image size, and the WBC ResNet these classes. Train them first, or the whole study.',
@@ -1071,6 +1079,7 @@ export const en = {
     reconstructions: 'Reconstructions',
     reconstructionsAbout: 'Each original, and beside it what the autoencoder makes of it.',
     reconstruction: 'Reconstruction',
+    thinnedOut: 'These are of epoch {{of}}: of a long training those of some epochs are kept, and epoch {{epoch}} is none of them.',
   },
 
   work: {

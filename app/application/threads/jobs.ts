@@ -10,6 +10,7 @@ import { galleryPageSchema, gallerySchema, runComparisonSchema, studyComparisonS
 import { trainingOrderSchema, trainingPlanSchema } from '../../contract/training.ts';
 import { sha256Schema, splitSchema } from '../../contract/words.ts';
 import { maskFactsSchema } from '../../store/masks.ts';
+import { preparedOrderSchema } from '../../study/orders/preparedOrder.ts';
 
 function job<Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) {
   return { input, output };
@@ -76,6 +77,13 @@ export const JOBS = {
   report: job(z.strictObject({ folder: z.string(), reported: reportedSchema }), writtenReportSchema),
   /** What an order would come to. */
   plan: job(z.strictObject({ folder: z.string(), order: trainingOrderSchema }), trainingPlanSchema),
+  /** Plans an order that begins, or takes up its plan, and writes run files into a folder of their own. */
+  prepareOrder: job(
+    z.strictObject({ folder: z.string(), order: trainingOrderSchema, studyId: z.int().nullable(), into: z.string() }),
+    preparedOrderSchema,
+  ),
+  /** Writes the result and the report of a study whose runs are finished. */
+  concludeStudy: job(z.strictObject({ folder: z.string(), study: z.int(), command: z.string() }), z.null()),
   /** Paints the synthetic sample into a folder; gives that of its cells. */
   sample: job(z.strictObject({ folder: z.string(), seed: z.int() }), z.string()),
 } as const;
