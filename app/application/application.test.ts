@@ -354,9 +354,6 @@ describe('on the synthetic sample', () => {
     await answered('runs.study', { study: studyId });
     await answered('runs.gallery', { gallery: { kind: 'one right', right: other, wrong: run }, offset: 0, limit: 200 });
     await answered('runs.history', { image: first });
-    const { id: report } = await bench.call('runs.report', { kind: 'comparison', runs, baseline: run });
-    done.add('runs.report');
-    await answered('runs.showReport', { report });
     await answered('library.import', { root: join(bench.folder, 'library/sample/wbc'), name: 'again' });
     // The sample stays: runs refer to it.
     const again = (await bench.call('library.dataSets', {})).find(({ name }) => name === 'again');
