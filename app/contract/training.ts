@@ -147,6 +147,8 @@ export const queueEntrySchema = z.strictObject({
   addedAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
   endedAt: z.iso.datetime().nullable(),
+  /** Its id among studies, by which the Runs screen shows its table; null until it has begun. */
+  study: z.int().nullable(),
   /** Of a finished study: its report on the disk. */
   report: z.string().nullable(),
 });

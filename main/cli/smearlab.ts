@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: `smearlab COMMAND`, one file per command. */
 import { Command, CommanderError } from 'commander';
+import { PRODUCT } from '../../app/contract/product.ts';
 import { addAugmentCommand } from './augmentCommand.ts';
 import { addCheckBackupCommand } from './checkBackupCommand.ts';
 import { addCheckCommand } from './checkCommand.ts';
@@ -20,6 +21,7 @@ import { addSubsetCommand } from './subsetCommand.ts';
 
 const program = new Command('smearlab')
   .description('Trains and compares white-blood-cell classifiers on this computer; nothing leaves the building.')
+  .version(PRODUCT.version, '--version', 'which version of Smearlab this is')
   .showHelpAfterError('(--help explains)')
   .exitOverride();
 const training = [

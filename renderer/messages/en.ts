@@ -1,4 +1,6 @@
 /** Every text that a face shows, in English. Another language is another file of this shape. {{…}} is filled in. */
+import { SETTING_NAMES } from '../../app/contract/settingNames.ts';
+
 export const en = {
   frame: {
     library: 'Library',
@@ -386,15 +388,19 @@ export const en = {
     setting: 'Setting',
     value: 'Value',
     notThere: '–',
-    settingNames: {
-      arm: 'Arm',
-      dataSet: 'Data set',
-      dataSetHash: 'Data set hash',
-      subset: 'Subset',
-      seed: 'Seed',
-      startsFrom: 'Starts from',
-      engine: 'Engine',
-      device: 'Device',
+    settingNames: SETTING_NAMES,
+    classWeight: 'Class weight: {{name}}',
+    yes: 'yes',
+    no: 'no',
+    emptyList: 'none',
+    wholeHash: 'Whole hash: {{hash}}',
+    losses: { 'cross-entropy': 'cross-entropy', mse: 'mean squared error' },
+    report: {
+      write: 'Write report',
+      written: 'The report was written, as a page (HTML) and a PDF of it, into {{folder}}',
+      pdf: 'Download PDF',
+      html: 'Download page',
+      show: 'Show in folder',
     },
     studies: 'Study tables',
     compareTitle: 'Runs side by side',
@@ -509,6 +515,11 @@ export const en = {
       more: 'Show more',
       history: 'All runs on {{name}}',
       back: 'Back to the images',
+      view: 'Shown',
+      pictures: 'Images',
+      allRuns: 'All runs on this image',
+      maps: 'Heat maps',
+      mapsOf: 'Heat maps of {{name}}',
       rightOf: 'right in {{right, number}} of {{count, number}} runs',
       showsClass: 'Shows {{name}}',
       tookFor: 'Taken for',
@@ -1043,6 +1054,7 @@ export const en = {
     run: 'Run',
     runOf: '{{name}}: {{state}}, epoch {{done, number}} of {{epochs, number}}',
     report: 'The study’s report: {{file}}',
+    studyTable: 'Study table',
     live: 'Training now',
     placeOf: '{{name}} (run {{place, number}} of {{runs, number}})',
     epochOf: 'Epoch {{epoch, number}} of {{epochs, number}}, {{stage}}',
@@ -1113,6 +1125,7 @@ export const en = {
       'Grad-CAM: what in the image speaks for a class, at the last layer that still has a picture. Coarse, and no proof of why; it shows whether the cell was looked at or the background.',
     class: 'What speaks for',
     predicted: 'what each took it for',
+    labelled: 'what it is labelled',
     branch: 'Branch',
     opacity: 'Opacity',
     little: 'little',

@@ -65,5 +65,9 @@ export const DOING: Doing = {
   compareRuns: ({ folder, runs, baseline }) => readingOpenLibrary(folder, (store) => compareChosen(store, runs, baseline)),
   gallery: ({ folder, gallery, ...page }) => readingOpenLibrary(folder, (store) => galleryOf(store, gallery, page)),
   compareStudy: ({ folder, study }) => readingOpenLibrary(folder, (store) => studyComparison(store, study)),
+  report: async ({ folder, reported }) => {
+    const { makeReport } = await import('../reports/makeReport.ts');
+    return makeReport(folder, reported);
+  },
   sample: async ({ folder, seed }, call) => (await makeSample(folder, { seed, ...call })).wbc,
 };

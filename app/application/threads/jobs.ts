@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { augmentationSchema, mixupSchema } from '../../contract/augmentation.ts';
 import { findingSchema } from '../../contract/findings.ts';
+import { reportedSchema, writtenReportSchema } from '../../contract/reports.ts';
 import { galleryPageSchema, gallerySchema, runComparisonSchema, studyComparisonSchema } from '../../contract/runs.ts';
 import { trainingOrderSchema, trainingPlanSchema } from '../../contract/training.ts';
 import { sha256Schema, splitSchema } from '../../contract/words.ts';
@@ -72,6 +73,8 @@ export const JOBS = {
   compareRuns: job(z.strictObject({ folder: z.string(), runs: z.array(z.int()), baseline: z.int() }), runComparisonSchema),
   gallery: job(z.strictObject({ folder: z.string(), gallery: gallerySchema, offset: z.int(), limit: z.int() }), galleryPageSchema),
   compareStudy: job(z.strictObject({ folder: z.string(), study: z.int() }), studyComparisonSchema),
+  /** Writes a report into the data folder. */
+  report: job(z.strictObject({ folder: z.string(), reported: reportedSchema }), writtenReportSchema),
   /** What an order would come to. */
   plan: job(z.strictObject({ folder: z.string(), order: trainingOrderSchema }), trainingPlanSchema),
   /** Plans an order that begins, or takes up its plan, and writes run files into a folder of their own. */

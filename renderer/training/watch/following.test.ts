@@ -65,7 +65,7 @@ describe('the queue that is followed', () => {
     };
     const { curve: _, classes: __, dataSet: ___, device: ____, failure: _____, ...queued } = run;
     const entry = (id: number): Queue['entries'][number] => ({
-      ...{ id, name: 'entry', state: 'running', runs: [queued], live: null, failure: null, notices: [], report: null },
+      ...{ id, name: 'entry', state: 'running', runs: [queued], live: null, failure: null, notices: [], study: null, report: null },
       ...{ addedAt: '', startedAt: null, endedAt: null },
       order: { kind: 'study', name: 'x', dataSets: { wbc: 1, cam16: 1, prcc: 1 }, subsets: [1], seed: 1, recipe: {}, device: 'auto' },
     });
