@@ -64,10 +64,14 @@ export function useConnectionState() {
   );
 }
 
+/** What no event makes old: where a finished run looked in an image stays as it is, and is long computed. */
+const LASTING: readonly string[] = ['runs.explain'] satisfies readonly ProcedureName[];
+
 /** Which kept answers an event makes old. */
 export function keepUpToDate(client: Client, queries: QueryClient): void {
   const makeOld = oldAnswers(queries);
-  const old = (...rooms: string[]) => makeOld((name) => rooms.some((room) => name === room || name.startsWith(`${room}.`)));
+  const old = (...rooms: string[]) =>
+    makeOld((name) => !LASTING.includes(name) && rooms.some((room) => name === room || name.startsWith(`${room}.`)));
   client.onEvent((event) => {
     if (event.name === 'library') old('library', 'masks', 'subsets', 'training', 'recipes');
     if (event.name === 'runs') old('runs', 'library.runs');

@@ -451,7 +451,6 @@ export const de: Messages = {
     yes: 'ja',
     no: 'nein',
     emptyList: 'keine',
-    wholeHash: 'Ganze Prüfsumme: {{hash}}',
     losses: { 'cross-entropy': 'Kreuzentropie', mse: 'mittlerer quadratischer Fehler' },
     report: {
       write: 'Bericht schreiben',
@@ -1127,7 +1126,7 @@ export const de: Messages = {
     run: 'Lauf',
     runOf: '{{name}}: {{state}}, Epoche {{done, number}} von {{epochs, number}}',
     report: 'Der Bericht der Studie: {{file}}',
-    studyTable: 'Studientabelle',
+    studyTable: 'Tabelle und PDF',
     live: 'Laufendes Training',
     placeOf: '{{name}} (Lauf {{place, number}} von {{runs, number}})',
     epochOf: 'Epoche {{epoch, number}} von {{epochs, number}}, {{stage}}',

@@ -393,7 +393,6 @@ export const en = {
     yes: 'yes',
     no: 'no',
     emptyList: 'none',
-    wholeHash: 'Whole hash: {{hash}}',
     losses: { 'cross-entropy': 'cross-entropy', mse: 'mean squared error' },
     report: {
       write: 'Write report',
@@ -1054,7 +1053,7 @@ export const en = {
     run: 'Run',
     runOf: '{{name}}: {{state}}, epoch {{done, number}} of {{epochs, number}}',
     report: 'The study’s report: {{file}}',
-    studyTable: 'Study table',
+    studyTable: 'Table and PDF',
     live: 'Training now',
     placeOf: '{{name}} (run {{place, number}} of {{runs, number}})',
     epochOf: 'Epoch {{epoch, number}} of {{epochs, number}}, {{stage}}',
