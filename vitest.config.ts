@@ -1,12 +1,16 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { SOFTWARE_DEVICE } from './test/softwareDevice.ts';
 
 /** Tests that compute on a graphics card or on Chromium's software device; where neither opens they are skipped by name. */
 const ON_DEVICE = '**/*.device.test.ts';
 
+/** As main/start.mjs has it, for the programs that these tests start: a start takes half as long. */
+const COMPILED = { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'compiled') };
+
 const TEMPORARY = 'test/temporary.setup.ts';
 
-/** Files that start processes of their own, each over folders and ports of its own; half of the time they wait for one another's answers. */
+/** Files that start processes of their own, each over folders and ports of its own, and those on the software device: each computes on hardly more than one core. */
 const TWO_AT_A_TIME = 2;
 
 /**
@@ -52,13 +56,13 @@ export default defineConfig({
           globalSetup: [TEMPORARY],
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          // The software device computes on all cores.
-          fileParallelism: false,
+          maxWorkers: TWO_AT_A_TIME,
         },
       },
       {
         test: {
           name: 'e2e',
+          env: COMPILED,
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: [TEMPORARY, 'test/e2e/sample.setup.ts'],
           testTimeout: 240_000,
@@ -69,6 +73,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          env: COMPILED,
           include: ['test/browser/**/*.test.ts'],
           globalSetup: [TEMPORARY, 'test/browser/build.setup.ts'],
           testTimeout: 120_000,
@@ -79,6 +84,7 @@ export default defineConfig({
       {
         test: {
           name: 'electron',
+          env: COMPILED,
           include: ['test/electron/**/*.test.ts'],
           globalSetup: [TEMPORARY, 'test/electron/build.setup.ts'],
           testTimeout: 120_000,

@@ -6,7 +6,7 @@ import type { DataSetRow } from '../store/dataSets.ts';
 import { findImage, type ImageRow } from '../store/images.ts';
 import { type MaskFacts, saveMask } from '../store/masks.ts';
 import type { LibraryMask } from './dataSet.ts';
-import { imageFormat } from './decode.ts';
+import { imageFormat } from './imageHeader.ts';
 import { maskFacts } from './import/examine.ts';
 import { keepMask } from './keptMasks.ts';
 import type { DataFolder, Library } from './library.ts';

@@ -1,7 +1,8 @@
 /** Images, masks and masked copies as pixels of the size a network takes. */
 import { readFile } from 'node:fs/promises';
 import { errorCode, SmearlabError } from '../contract/failure.ts';
-import { DECODER, decodeLevels, decodePixels } from './decode.ts';
+import { DECODER, decodePixels } from './decode.ts';
+import { decodeLevels } from './decodeLevels.ts';
 import { foreground, multiplyByMask, resizeNearest } from './masks.ts';
 import { stretchToSquare } from './resize.ts';
 

@@ -53,6 +53,6 @@ describeOnWebgpu('the networks', () => {
     const { model } = buildTrainingGraph(network, { batch: BATCH, loss, trainable: () => true }, PORTABLE);
     const { compared, found } = await deviations(model);
     expect(compared).toBeGreaterThan(80);
-    expect(found).toEqual([]);
+    expect(found, JSON.stringify(found)).toEqual([]);
   });
 });

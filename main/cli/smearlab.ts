@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 /** The command line: `smearlab COMMAND`, one file per command. */
 import { Command, CommanderError } from 'commander';
+import { PRODUCT } from '../../app/contract/product.ts';
 import { addAugmentCommand } from './augmentCommand.ts';
+import { addCheckBackupCommand } from './checkBackupCommand.ts';
 import { addCheckCommand } from './checkCommand.ts';
 import { addClassifyCommand } from './classifyCommand.ts';
 import { addCompareCommand } from './compareCommand.ts';
@@ -20,6 +22,7 @@ import { addSubsetCommand } from './subsetCommand.ts';
 
 const program = new Command('smearlab')
   .description('Trains and compares white-blood-cell classifiers on this computer; nothing leaves the building.')
+  .version(PRODUCT.version, '--version', 'which version of Smearlab this is')
   .showHelpAfterError('(--help explains)')
   .exitOverride();
 const training = [
@@ -33,7 +36,7 @@ const training = [
   addSampleCommand,
   addAugmentCommand,
 ];
-const keepingImages = [addImportCommand, addMasksCommand, addSubsetCommand, addCheckCommand, addExportCommand];
+const keepingImages = [addImportCommand, addMasksCommand, addSubsetCommand, addCheckCommand, addCheckBackupCommand, addExportCommand];
 const slides = [addClassifyCommand];
 for (const add of [...training, ...keepingImages, ...slides]) add(program);
 

@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   quality: async () => (await import('./slides/qualityCommand.ts')).addQualityCommand,
   classify: async () => (await import('./slides/classifyCommand.ts')).addClassifyCommand,
   runs: async () => (await import('./runs/runsCommand.ts')).addRunsCommand,
+  order: async () => (await import('./order/orderCommand.ts')).addOrderCommand,
   ui: async () => (await import('./ui/uiCommand.ts')).addUiCommand,
 };
 

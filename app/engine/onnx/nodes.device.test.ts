@@ -28,7 +28,7 @@ describeOnWebgpu('single operations', () => {
     const { model } = buildTrainingGraph(network, { batch: 3, loss, trainable: () => true }, PORTABLE);
     const { compared, found } = await deviations(model);
     expect(compared).toBeGreaterThan(15);
-    expect(found).toEqual([]);
+    expect(found, JSON.stringify(found)).toEqual([]);
   });
 
   it.each(['adam', 'sgd'])('compute what the processor does in every node of an update by %s', async (kind) => {

@@ -7,7 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hashDataSet } from '../../store/dataSetHash.ts';
 import { findImageByPath } from '../../store/images.ts';
 import { maskCoverage, saveMask } from '../../store/masks.ts';
-import { decodePixels, makeThumbnail, readHeader } from '../decode.ts';
+import { decodePixels, makeThumbnail } from '../decode.ts';
+import { readHeader } from '../imageHeader.ts';
 import { thumbnailOf } from '../thumbnail.ts';
 import { type ImportBench, importBench, mask, picture } from './importBench.fixture.ts';
 

@@ -1,5 +1,5 @@
 /** What a mask made by an expert says. */
-import type { Levels } from '../decode.ts';
+import type { Levels } from '../decodeLevels.ts';
 import { foreground, resizeNearest } from '../masks.ts';
 import type { Region } from './plane.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { WBC_CLASSES } from '../../contract/words.ts';
 import { randomFor } from '../../random/random.ts';
-import { decodeLevels, decodePixels, type Pixels } from '../decode.ts';
+import { decodePixels, type Pixels } from '../decode.ts';
+import { decodeLevels } from '../decodeLevels.ts';
 import { foreground } from '../masks.ts';
 import { shippedParameters } from '../sample/parameters.ts';
 import { picture } from '../sample/picture.ts';
