@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AskedOf, CONTRACT, isProcedureName, type ProcedureName } from '../contract/contract.ts';
 import { SmearlabError } from '../contract/failure.ts';
+import { openStore } from '../store/store.ts';
 import { addStudy } from '../store/studies.ts';
 import { type ApplicationBench, applicationBench, CELLS, maskPicture, SERVICES } from './application.fixture.ts';
 import { mediaOf } from './media.ts';
@@ -119,6 +120,22 @@ const GOOD: { readonly [Name in ProcedureName]: () => Readonly<Record<string, un
   'runs.report': () => ({ kind: 'comparison', runs: [999_998, 999_999], baseline: 999_999 }),
   'runs.showReport': () => ({ report: '0123456789abcdef' }),
   'runs.history': () => ({ image }),
+  'slides.list': () => ({}),
+  'slides.get': () => ({ slide: 999_999 }),
+  'slides.open': () => ({ cells: { kind: 'folder', folder: join(bench.folder, 'nowhere') }, accession: 'A-1', notes: '' }),
+  'slides.describe': () => ({ slide: 999_999, accession: 'A-1', notes: '' }),
+  'slides.remove': () => ({ slide: 999_999 }),
+  'slides.cells': () => ({ slide: 999_999, filter: {}, sort: 'review', offset: 0, limit: 10 }),
+  'slides.cell': () => ({ cell: 999_999 }),
+  'slides.classify': () => ({ slide: 999_999, model: { kind: 'run', run: 999_999 }, testTimeAugmentation: false, threshold: null }),
+  'slides.label': () => ({ slide: 999_999, cells: [999_999], label: { kind: 'class', class: 'A' } }),
+  'slides.undo': () => ({ slide: 999_999 }),
+  'slides.explain': () => ({ cell: 999_999, class: null }),
+  'slides.sendToLibrary': () => ({ slide: 999_999, dataSet: 'corrected', which: 'corrected' }),
+  'slides.models': () => ({}),
+  'slides.modelsOfStudy': () => ({ folder: join(bench.folder, 'nowhere') }),
+  'slides.calibration': () => ({ run: 999_999, targetError: null }),
+  'slides.calibrate': () => ({ run: 999_999, targetError: 0.02 }),
 };
 
 const NO_INPUT: readonly [string, unknown][] = [
@@ -330,6 +347,25 @@ describe('on the synthetic sample', () => {
     const trained = await until(bench, entry, 'finished');
     await answered('training.run', { run: trained.runs[0]?.id });
     await answered('runs.explain', { run: trained.runs[0]?.id, image, class: null });
+    const files = CELLS.map((path) => join(bench.root, path));
+    const slide = (await bench.call('slides.open', { cells: { kind: 'files', files }, accession: 'A-1' })).id;
+    done.add('slides.open');
+    const model = { kind: 'run', run: trained.runs[0]?.id };
+    await answered('slides.classify', { slide, model, threshold: 0 });
+    const [cell] = (await bench.call('slides.cells', { slide })).cells;
+    for (const name of ['slides.list', 'slides.models'] as const) await answered(name, {});
+    for (const name of ['slides.get', 'slides.cells'] as const) await answered(name, { slide });
+    await answered('slides.cell', { cell: cell?.id });
+    await answered('slides.explain', { cell: cell?.id, class: null });
+    await answered('slides.calibration', { run: model.run });
+    await answered('slides.calibrate', { run: model.run, targetError: 0.5 });
+    await answered('slides.label', { slide, cells: [cell?.id], label: { kind: 'class', class: 'Blast' } });
+    await answered('slides.sendToLibrary', { slide, dataSet: 'corrected' });
+    await answered('slides.undo', { slide });
+    await answered('slides.describe', { slide, accession: 'A-2', notes: 'again' });
+    await answered('slides.remove', { slide });
+    openStore(join(bench.folder, 'study', 'smearlab.db')).close();
+    await answered('slides.modelsOfStudy', { folder: join(bench.folder, 'study') });
     await answered('training.queue', {});
     await answered('training.remove', { entry });
     const long = bench.application

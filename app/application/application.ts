@@ -9,6 +9,7 @@ import { libraryAnswers } from './answers/library.ts';
 import { masksAnswers } from './answers/masks.ts';
 import { runsAnswers } from './answers/runs.ts';
 import { settingsAnswers } from './answers/settings.ts';
+import { slidesAnswers } from './answers/slides.ts';
 import { subsetsAnswers } from './answers/subsets.ts';
 import { trainingAnswers } from './answers/training.ts';
 import { Claims } from './claims.ts';
@@ -61,6 +62,7 @@ export function openApplication(dataFolder: string, services: Services): Applica
       training,
       previews: new Previews(),
       explainer: services.openExplainer(),
+      classifier: services.openClassifier(),
       tell,
     },
     changed: (dataSet) => {
@@ -76,6 +78,7 @@ export function openApplication(dataFolder: string, services: Services): Applica
     ...subsetsAnswers(desk),
     ...trainingAnswers(desk),
     ...runsAnswers(desk),
+    ...slidesAnswers(desk),
   };
   training.open();
   return {
@@ -91,7 +94,7 @@ export function openApplication(dataFolder: string, services: Services): Applica
     isBusy: () => training.isBusy || work.list().some(({ state }) => state.kind === 'running' || state.kind === 'stopping'),
     close: async () => {
       hashes.close();
-      await Promise.all([training.close(), work.stopAll(), desk.explainer.close()]);
+      await Promise.all([training.close(), work.stopAll(), desk.explainer.close(), desk.classifier.close()]);
       await Promise.all([threads.close(), comparing.close()]);
       close();
     },

@@ -5,6 +5,7 @@ import { PRODUCT } from '../../app/contract/product.ts';
 import { addAugmentCommand } from './augmentCommand.ts';
 import { addCheckBackupCommand } from './checkBackupCommand.ts';
 import { addCheckCommand } from './checkCommand.ts';
+import { addClassifyCommand } from './classifyCommand.ts';
 import { addCompareCommand } from './compareCommand.ts';
 import { addDevicesCommand } from './devicesCommand.ts';
 import { EXIT_STATUS, exitStatusOf, sayFailure } from './exit.ts';
@@ -36,7 +37,8 @@ const training = [
   addAugmentCommand,
 ];
 const keepingImages = [addImportCommand, addMasksCommand, addSubsetCommand, addCheckCommand, addCheckBackupCommand, addExportCommand];
-for (const add of [...training, ...keepingImages]) add(program);
+const slides = [addClassifyCommand];
+for (const add of [...training, ...keepingImages, ...slides]) add(program);
 
 try {
   await program.parseAsync();
