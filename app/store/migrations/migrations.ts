@@ -6,6 +6,7 @@ import { proposedMasks } from './0004-proposed-masks.ts';
 import { labelsByHand } from './0005-labels-by-hand.ts';
 import { training } from './0006-training.ts';
 import { comparedRuns } from './0007-compared-runs.ts';
+import { slides } from './0008-slides.ts';
 import { usersAndAudit } from './0009-users-and-audit.ts';
 
 export const MIGRATIONS: readonly string[] = [
@@ -16,5 +17,6 @@ export const MIGRATIONS: readonly string[] = [
   labelsByHand,
   training,
   comparedRuns,
+  slides,
   usersAndAudit,
 ];
