@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { roleSchema } from './users.ts';
 import { sha256Schema } from './words.ts';
 
-/** Who did it. `nobody`: while no users are set up; `command`: the account of the operating system that a command was started under. */
+/** Who did it. `nobody`: no users are set up, or nobody is signed in yet; `command`: the account of the operating system that a command was started under. */
 export const actorSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('user'), id: z.int(), name: z.string(), role: roleSchema }),
   z.strictObject({ kind: z.literal('command'), account: z.string() }),
