@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import { addAugmentCommand } from './augmentCommand.ts';
 import { addCheckCommand } from './checkCommand.ts';
+import { addClassifyCommand } from './classifyCommand.ts';
 import { addCompareCommand } from './compareCommand.ts';
 import { addDevicesCommand } from './devicesCommand.ts';
 import { EXIT_STATUS, exitStatusOf, sayFailure } from './exit.ts';
@@ -33,7 +34,8 @@ const training = [
   addAugmentCommand,
 ];
 const keepingImages = [addImportCommand, addMasksCommand, addSubsetCommand, addCheckCommand, addExportCommand];
-for (const add of [...training, ...keepingImages]) add(program);
+const slides = [addClassifyCommand];
+for (const add of [...training, ...keepingImages, ...slides]) add(program);
 
 try {
   await program.parseAsync();
