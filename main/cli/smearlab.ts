@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: `smearlab COMMAND`, one file per command. */
 import { Command, CommanderError } from 'commander';
+import { addAuditCommand } from './auditCommand.ts';
 import { addAugmentCommand } from './augmentCommand.ts';
 import { addCheckCommand } from './checkCommand.ts';
 import { addClassifyCommand } from './classifyCommand.ts';
@@ -34,7 +35,7 @@ const training = [
   addAugmentCommand,
 ];
 const keepingImages = [addImportCommand, addMasksCommand, addSubsetCommand, addCheckCommand, addExportCommand];
-const slides = [addClassifyCommand];
+const slides = [addClassifyCommand, addAuditCommand];
 for (const add of [...training, ...keepingImages, ...slides]) add(program);
 
 try {

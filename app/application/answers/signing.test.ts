@@ -128,13 +128,13 @@ describe('with users', () => {
     expect(bench.events).toContainEqual({ name: 'slide', slide });
     expect(signed).toMatchObject({ version: 1, signature: { name: 'Anna Meier', role: 'administrator', meaning: 'approval' } });
     for (const frozen of [
-      as(tom, 'slides.label', { slide, cells: uncertain, label: null }),
-      as(tom, 'slides.undo', { slide }),
-      as(tom, 'slides.classify', { slide, model: { kind: 'run', run } }),
-      as(tom, 'slides.describe', { slide, accession: 'other', notes: '' }),
-      as(tom, 'slides.remove', { slide }),
+      () => as(tom, 'slides.label', { slide, cells: uncertain, label: null }),
+      () => as(tom, 'slides.undo', { slide }),
+      () => as(tom, 'slides.classify', { slide, model: { kind: 'run', run } }),
+      () => as(tom, 'slides.describe', { slide, accession: 'other', notes: '' }),
+      () => as(tom, 'slides.remove', { slide }),
     ]) {
-      await expect(frozen).rejects.toMatchObject({ kind: 'wrong-usage', message: expect.stringContaining('signed') });
+      await expect(frozen()).rejects.toMatchObject({ kind: 'wrong-usage', message: expect.stringContaining('signed') });
     }
     const { document, hash } = await as(tom, 'slides.signed', { slide, version: 1 });
     expect(hash).toBe(signed.hash);

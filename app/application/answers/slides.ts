@@ -7,12 +7,6 @@ import { detailsOf, slidesOf } from '../../slides/details.ts';
 import { keepFitted } from '../../slides/models/calibration.ts';
 import { cellsOfFiles, cellsOfFolder } from '../../slides/opening/cellFiles.ts';
 import { openSlide } from '../../slides/opening/openSlide.ts';
-import { pageOfCells, readCell } from '../../store/cells.ts';
-import { classifyingRuns } from '../../store/classifyingRuns.ts';
-import { assertInReview, assertUnsigned, readSlide } from '../../store/slides.ts';
-import type { Session } from '../../users/session.ts';
-import type { Answers, Call, Desk } from '../answer.ts';
-import { nowAndThen } from '../nowAndThen.ts';
 import {
   describeRecorded,
   labelRecorded,
@@ -23,7 +17,13 @@ import {
   recordSent,
   removeRecorded,
   undoRecorded,
-} from '../slides/recording.ts';
+} from '../../slides/recording.ts';
+import { pageOfCells, readCell } from '../../store/cells.ts';
+import { classifyingRuns } from '../../store/classifyingRuns.ts';
+import { assertInReview, assertUnsigned, readSlide } from '../../store/slides.ts';
+import type { Session } from '../../users/session.ts';
+import type { Answers, Call, Desk } from '../answer.ts';
+import { nowAndThen } from '../nowAndThen.ts';
 import { RunningSlides } from '../slides/running.ts';
 import { sendToLibrary } from '../slides/sendToLibrary.ts';
 

@@ -1,14 +1,13 @@
 /** Changes of slides, each with what the audit trail says of it, as one transaction. */
-import { recorded } from '../../audit/trail.ts';
-import type { Actor, Facts, Subject } from '../../contract/audit.ts';
-import type { Calibration, CellLabel, SlideModel } from '../../contract/slides.ts';
-import { findCalibration } from '../../store/calibrations.ts';
-import { type LabelledCell, labelCells, lastLabelling, undoLabelling } from '../../store/cellLabels.ts';
-import { readCell } from '../../store/cells.ts';
-import { deleteSlide, describeSlide, readSlide, standingsOf } from '../../store/slides.ts';
-import type { Desk } from '../answer.ts';
+import { recorded, type Trail } from '../audit/trail.ts';
+import type { Actor, Facts, Subject } from '../contract/audit.ts';
+import type { Calibration, CellLabel, SlideModel } from '../contract/slides.ts';
+import { findCalibration } from '../store/calibrations.ts';
+import { type LabelledCell, labelCells, lastLabelling, undoLabelling } from '../store/cellLabels.ts';
+import { readCell } from '../store/cells.ts';
+import { deleteSlide, describeSlide, readSlide, standingsOf } from '../store/slides.ts';
 
-type Recording = Pick<Desk, 'trail'> & { readonly actor: Actor };
+export type Recording = { readonly trail: Trail; readonly actor: Actor };
 
 const slideOf = (id: number): Subject => ({ kind: 'slide', id });
 
@@ -72,7 +71,7 @@ export function undoRecorded({ trail, actor }: Recording, slide: number): readon
 }
 
 /** What a person says of each cell, by the name of its file. */
-function labelsOf(store: Recording['trail']['store'], cells: readonly LabelledCell[], of: (cell: LabelledCell) => CellLabel | null): Facts {
+function labelsOf(store: Trail['store'], cells: readonly LabelledCell[], of: (cell: LabelledCell) => CellLabel | null): Facts {
   const labels = cells.map((cell): [string, string | null] => {
     const label = of(cell);
     return [readCell(store, cell.cell).path, label?.kind === 'class' ? label.class : (label?.kind ?? null)];
