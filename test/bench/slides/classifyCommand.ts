@@ -10,8 +10,8 @@ import { networkChoiceSchema } from '../../../app/contract/recipe.ts';
 import type { SlideModel } from '../../../app/contract/slides.ts';
 import { openDevice } from '../../../app/engine/devices.ts';
 import type { Engine, Inference } from '../../../app/engine/engine.ts';
-import { classifySlide } from '../../../app/slides/classification/classifySlide.ts';
 import type { Classifier } from '../../../app/slides/classification/classifying.ts';
+import { classifySlide } from '../../../app/slides/classification/classifySlide.ts';
 import { CELLS_OF_A_BATCH, classifyCells } from '../../../app/slides/classification/networkClassifier.ts';
 import { cellsOfFolder } from '../../../app/slides/opening/cellFiles.ts';
 import { openSlide } from '../../../app/slides/opening/openSlide.ts';
@@ -23,7 +23,9 @@ import { BatchWorkers } from '../../../app/training/pipeline/batchWorkers.ts';
 const CLASSES = ['Basophil', 'Eosinophil', 'Lymphocyte', 'Monocyte', 'Neutrophil'];
 const never = new AbortController().signal;
 
-type Options = { readonly network: 'wbc' | 'ensemble' | 'cam16' } & Readonly<Record<'size' | 'cells' | 'rounds' | 'threads' | 'workers', number>>;
+type Options = { readonly network: 'wbc' | 'ensemble' | 'cam16' } & Readonly<
+  Record<'size' | 'cells' | 'rounds' | 'threads' | 'workers', number>
+>;
 
 export function addClassifyCommand(program: Command): void {
   program
@@ -49,7 +51,13 @@ async function measure(folder: string, options: Options): Promise<void> {
     const model = modelIn(join(root, 'run'), options);
     const all = await cellsOfFolder(folder, never);
     const files = all.files.slice(0, options.cells);
-    const slide = await openSlide(store, { accession: 'bench', notes: '', cells: { ...all, files }, signal: never, onProgress: () => undefined });
+    const slide = await openSlide(store, {
+      accession: 'bench',
+      notes: '',
+      cells: { ...all, files },
+      signal: never,
+      onProgress: () => undefined,
+    });
     const classifier: Classifier = {
       classify: (request, onFound, signal) => classifyCells({ engine, workers }, request, onFound, signal),
       close: async () => undefined,
@@ -66,7 +74,9 @@ async function measure(folder: string, options: Options): Promise<void> {
       const rate = ((batches - 1) * CELLS_OF_A_BATCH * 1000) / (last.at - first.at);
       const share = (last.computing - first.computing) / (last.at - first.at);
       rounds.push({ ratio: rate / alone, share });
-      console.log(`round ${round}: alone ${alone.toFixed(1)}/s, from files ${rate.toFixed(1)}/s, ratio ${(rate / alone).toFixed(3)}, computing ${share.toFixed(3)}`);
+      console.log(
+        `round ${round}: alone ${alone.toFixed(1)}/s, from files ${rate.toFixed(1)}/s, ratio ${(rate / alone).toFixed(3)}, computing ${share.toFixed(3)}`,
+      );
     }
     const { network, size, threads } = options;
     const numbers = `ratio ${median(rounds.map(({ ratio }) => ratio)).toFixed(3)}, computing ${median(rounds.map(({ share }) => share)).toFixed(3)}`;
