@@ -2,6 +2,7 @@
 /** The command line: `smearlab COMMAND`, one file per command. */
 import { Command, CommanderError } from 'commander';
 import { PRODUCT } from '../../app/contract/product.ts';
+import { addAuditCommand } from './auditCommand.ts';
 import { addAugmentCommand } from './augmentCommand.ts';
 import { addCheckBackupCommand } from './checkBackupCommand.ts';
 import { addCheckCommand } from './checkCommand.ts';
@@ -19,6 +20,7 @@ import { addRunsCommand } from './runsCommand.ts';
 import { addSampleCommand } from './sampleCommand.ts';
 import { addStudyCommand } from './studyCommand.ts';
 import { addSubsetCommand } from './subsetCommand.ts';
+import { addUsersCommand } from './usersCommand.ts';
 
 const program = new Command('smearlab')
   .description('Trains and compares white-blood-cell classifiers on this computer; nothing leaves the building.')
@@ -37,7 +39,7 @@ const training = [
   addAugmentCommand,
 ];
 const keepingImages = [addImportCommand, addMasksCommand, addSubsetCommand, addCheckCommand, addCheckBackupCommand, addExportCommand];
-const slides = [addClassifyCommand];
+const slides = [addClassifyCommand, addUsersCommand, addAuditCommand];
 for (const add of [...training, ...keepingImages, ...slides]) add(program);
 
 try {
