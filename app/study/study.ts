@@ -23,6 +23,8 @@ export type StudyRequest = {
 export type PlanRequest = Pick<StudyRequest, 'folder' | 'resume' | 'executor' | 'signal'> & {
   /** Where masks that were drawn or accepted lie. */
   readonly dataFolder?: string | undefined;
+  /** Whether the other runs are executed all the same; where nothing is said a run that fails ends the whole. */
+  readonly goesOnAfter?: (failure: SmearlabError) => boolean;
 };
 
 /** Where the runs of a plan belong in the store. */

@@ -17,6 +17,7 @@ import { addRunsCommand } from './runsCommand.ts';
 import { addSampleCommand } from './sampleCommand.ts';
 import { addStudyCommand } from './studyCommand.ts';
 import { addSubsetCommand } from './subsetCommand.ts';
+import { addSweepCommand } from './sweepCommand.ts';
 
 const program = new Command('smearlab')
   .description('Trains and compares white-blood-cell classifiers on this computer; nothing leaves the building.')
@@ -25,6 +26,7 @@ const program = new Command('smearlab')
   .exitOverride();
 const training = [
   addStudyCommand,
+  addSweepCommand,
   addRunCommand,
   addRunsCommand,
   addCompareCommand,
