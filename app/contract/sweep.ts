@@ -69,7 +69,17 @@ const scoresSchema = z.strictObject({
 });
 export type SeedScores = z.infer<typeof scoresSchema>;
 
-const intervalSchema = z.strictObject({ value: z.number(), low: z.number().nullable(), high: z.number().nullable() });
+const endsSchema = z.strictObject({ low: z.number(), high: z.number() });
+
+/** Each interval is null where it says nothing: over one seed, or where no seed's folds are all there. */
+const estimateSchema = z.strictObject({
+  value: z.number(),
+  /** Student's 95 % interval over the seeds. */
+  overSeeds: endsSchema.nullable(),
+  /** The 95 % percentile interval over resampled images. */
+  overImages: endsSchema.nullable(),
+});
+export type Estimate = z.infer<typeof estimateSchema>;
 
 export const candidateResultSchema = z.strictObject({
   name: z.string(),
@@ -82,11 +92,12 @@ export const candidateResultSchema = z.strictObject({
   seeds: z.array(scoresSchema),
   /** Runs that diverged. */
   diverged: z.array(z.string()),
-  /** Mean over the seeds and Student's 95 % interval; no interval of one seed. Null where no seed is whole. */
-  macroF1: intervalSchema.nullable(),
-  macroF1WithoutRarest: intervalSchema.nullable(),
-  /** Less the candidate before it on a ladder, else less the first: mean over the seeds both have, with its interval. */
-  difference: intervalSchema.nullable(),
+  /** Mean over the seeds. Null where no seed is whole. */
+  macroF1: estimateSchema.nullable(),
+  /** Over the seeds only. */
+  macroF1WithoutRarest: estimateSchema.nullable(),
+  /** Less the candidate before it on a ladder, else less the first: mean over the seeds both have. */
+  difference: estimateSchema.nullable(),
   differenceTo: z.string().nullable(),
   /** Training and validation of all its runs. */
   seconds: z.number(),

@@ -28,7 +28,8 @@ describe('a candidate', () => {
     expect(base?.macroF1?.value).toBeCloseTo(1.8 / 3, 12);
     expect(base?.macroF1WithoutRarest?.value).toBeCloseTo(0.9, 12);
     expect(base?.seeds).toEqual([expect.objectContaining({ seed: 1, accuracy: 0.75 })]);
-    expect(base?.macroF1).toMatchObject({ low: null, high: null });
+    expect(base?.macroF1?.overSeeds).toBeNull();
+    expect(base?.macroF1?.overImages?.low).toBeLessThan(0.6);
     expect(base?.seconds).toBe(20);
   });
 
@@ -50,10 +51,13 @@ describe('a candidate', () => {
       ...[run('more', seed, 0, right), run('more', seed, 1, seed === 3 ? rareWrong : rareRight)],
     ]);
     const [base, more] = judgeRound({ round: 1, candidates, runs }, JUDGING);
-    expect(base?.macroF1).toEqual({ value: expect.closeTo(0.6, 12), low: expect.closeTo(0.6, 9), high: expect.closeTo(0.6, 9) });
+    expect(base?.macroF1).toMatchObject({
+      value: expect.closeTo(0.6, 12),
+      overSeeds: { low: expect.closeTo(0.6, 9), high: expect.closeTo(0.6, 9) },
+    });
     // Differences .4, .4, 0: mean .2667, deviation .2309, t(2) 4.3027.
     expect(more?.difference?.value).toBeCloseTo(0.8 / 3, 12);
-    expect(more?.difference?.low).toBeCloseTo(0.8 / 3 - (4.302653 * 0.230940108) / Math.sqrt(3), 6);
+    expect(more?.difference?.overSeeds?.low).toBeCloseTo(0.8 / 3 - (4.302653 * 0.230940108) / Math.sqrt(3), 6);
     expect(more?.differenceTo).toBe('base');
   });
 
@@ -76,13 +80,20 @@ describe('a candidate', () => {
 });
 
 describe('a verdict', () => {
+  const [above, across, below] = [
+    { low: 0.01, high: 0.19 },
+    { low: -0.01, high: 0.21 },
+    { low: -0.19, high: -0.01 },
+  ];
   it.each([
-    [{ value: 0.1, low: 0.01, high: 0.19 }, 'better'],
-    [{ value: -0.1, low: -0.19, high: -0.01 }, 'worse'],
-    [{ value: 0.1, low: -0.01, high: 0.21 }, 'none'],
-    [{ value: 0.1, low: 0, high: 0.2 }, 'none'],
-    [{ value: 0.3, low: null, high: null }, 'one seed: nobody knows'],
-  ])('of %o is %s', (difference, verdict) => {
+    ['better', { value: 0.1, overSeeds: above, overImages: above }],
+    ['better', { value: 0.1, overSeeds: above, overImages: null }],
+    ['worse', { value: -0.1, overSeeds: below, overImages: below }],
+    ['none', { value: 0.1, overSeeds: across, overImages: above }],
+    ['none', { value: 0.1, overSeeds: above, overImages: across }],
+    ['none', { value: 0.1, overSeeds: { low: 0, high: 0.2 }, overImages: above }],
+    ['one seed: nobody knows', { value: 0.3, overSeeds: null, overImages: above }],
+  ])('is "%s" of %o', (verdict, difference) => {
     expect(verdictOf(difference)).toBe(verdict);
   });
 });

@@ -1,8 +1,6 @@
 /** A sweep's result as text: each candidate's scores over its seeds, the best of the last round named. Pure. */
-import type { CandidateResult, SweepResult } from '../../contract/sweep.ts';
+import type { CandidateResult, Estimate, SweepResult } from '../../contract/sweep.ts';
 import { aligned } from '../table.ts';
-
-type Interval = NonNullable<CandidateResult['macroF1']>;
 
 export function sweepTable({ candidates, images, rarestClass, sweep }: SweepResult): string {
   const header = ['candidate', 'epochs', 'seeds', 'macro-F1', `without ${rarestClass}`, 'difference', 'to', 'verdict'];
@@ -10,9 +8,9 @@ export function sweepTable({ candidates, images, rarestClass, sweep }: SweepResu
     sweep.search.kind === 'halving' ? `round ${one.round}: ${one.name}` : one.name,
     String(one.epochs),
     String(one.seeds.length),
-    one.macroF1 === null ? (one.diverged.length > 0 ? 'diverged' : '–') : intervalText(one.macroF1),
-    one.macroF1WithoutRarest === null ? '–' : intervalText(one.macroF1WithoutRarest),
-    one.difference === null ? '' : signed(one.difference),
+    one.macroF1 === null ? (one.diverged.length > 0 ? 'diverged' : '–') : estimateText(one.macroF1),
+    one.macroF1WithoutRarest === null ? '–' : estimateText({ ...one.macroF1WithoutRarest, overImages: null }),
+    one.difference === null ? '' : estimateText(one.difference, signed),
     one.difference === null ? '' : (one.differenceTo ?? ''),
     one.difference === null ? '' : verdictOf(one.difference),
   ]);
@@ -21,34 +19,35 @@ export function sweepTable({ candidates, images, rarestClass, sweep }: SweepResu
     .map(({ name, says }) => `${name}: ${says === '' ? 'the study’s own recipe' : says}`);
   const best = bestOf(candidates);
   return [
-    `${sweep.folds} folds of ${images} training images; mean over the seeds (Student's 95 % interval of it)`,
+    `${sweep.folds} folds of ${images} training images; mean over the seeds (95 % intervals: Student's over the seeds; over resampled images)`,
     '',
     ...aligned([header, ...rows]),
     '',
     ...said,
-    ...(best === undefined ? [] : ['', `Highest macro-F1: ${best.name}, ${intervalText(best.macroF1)}.`]),
+    ...(best === undefined ? [] : ['', `Highest macro-F1: ${best.name}, ${estimateText(best.macroF1)}.`]),
   ].join('\n');
 }
 
 /** Of the last round. */
-export function bestOf(candidates: readonly CandidateResult[]): (CandidateResult & { readonly macroF1: Interval }) | undefined {
+export function bestOf(candidates: readonly CandidateResult[]): (CandidateResult & { readonly macroF1: Estimate }) | undefined {
   const last = Math.max(...candidates.map(({ round }) => round));
   const scored = candidates.flatMap((one) => (one.round === last && one.macroF1 !== null ? [{ ...one, macroF1: one.macroF1 }] : []));
   return scored.toSorted((a, b) => b.macroF1.value - a.macroF1.value)[0];
 }
 
-/** A difference whose interval holds 0 is none. */
-export function verdictOf({ value, low, high }: Interval): string {
-  if (low === null || high === null) return 'one seed: nobody knows';
-  if (low <= 0 && high >= 0) return 'none';
+/** A difference is none where one of its intervals holds 0: it may be luck of the seeds, or of the images. */
+export function verdictOf({ value, overSeeds, overImages }: Estimate): string {
+  if (overSeeds === null) return 'one seed: nobody knows';
+  const holdsNothing = [overSeeds, ...(overImages === null ? [] : [overImages])].some(({ low, high }) => low <= 0 && high >= 0);
+  if (holdsNothing) return 'none';
   return value > 0 ? 'better' : 'worse';
 }
 
-function intervalText({ value, low, high }: Interval): string {
-  return low === null || high === null ? value.toFixed(3) : `${value.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
+function estimateText({ value, overSeeds, overImages }: Estimate, text = (number: number) => number.toFixed(3)): string {
+  const ends = [overSeeds, overImages].map((interval) => interval && `${text(interval.low)} to ${text(interval.high)}`);
+  return `${text(value)} (${ends.map((end) => end ?? '–').join('; ')})`;
 }
 
-function signed({ value, low, high }: Interval): string {
-  const sign = (number: number) => `${number < 0 ? '−' : '+'}${Math.abs(number).toFixed(3)}`;
-  return low === null || high === null ? sign(value) : `${sign(value)} (${sign(low)} to ${sign(high)})`;
+function signed(number: number): string {
+  return `${number < 0 ? '−' : '+'}${Math.abs(number).toFixed(3)}`;
 }
