@@ -6,6 +6,7 @@ import { SmearlabError } from '../../app/contract/failure.ts';
 import { type Sweep, sweepSchema } from '../../app/contract/sweep.ts';
 import { outputFolder } from '../../app/study/outputFolder.ts';
 import { runSweep, SWEEP_RESULT } from '../../app/study/sweep/runSweep.ts';
+import { sweepSoFar } from '../../app/study/sweep/sweepSoFar.ts';
 import { sweepTable } from '../../app/study/sweep/sweepTable.ts';
 import { requireDevice } from '../engine-process/devices.ts';
 import { engineProcess } from '../engine-process/engineProcess.ts';
@@ -20,6 +21,7 @@ type Options = EngineOptions & {
   readonly groupBy?: string;
   readonly out: string;
   readonly resume: boolean;
+  readonly soFar: boolean;
   readonly verbose: boolean;
 };
 
@@ -35,6 +37,7 @@ export function addSweepCommand(program: Command): void {
     )
     .option('--out <dir>', 'output folder: database, checkpoints, sweep.json', DEFAULT_OUT)
     .option('--resume', 'go on with the sweep of the output folder', false)
+    .option('--so-far', 'say what the finished runs of the output folder say, and train nothing', false)
     .option('--verbose', 'a line for every epoch', false);
   withEngineOptions(command).action(sweep);
 }
@@ -43,6 +46,10 @@ async function sweep(file: string, options: Options): Promise<void> {
   const began = performance.now();
   const folder = outputFolder(resolve(options.out));
   const wanted = readSweepFile(file);
+  if (options.soFar) {
+    console.log(sweepTable(sweepSoFar(folder)));
+    return;
+  }
   const signal = interruptSignal();
   const engine = engineOptions(options);
   if (engine.device !== 'auto' && engine.device !== 'cpu') await requireDevice(engine.device, engine.threads, signal);

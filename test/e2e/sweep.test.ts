@@ -34,6 +34,9 @@ it('a sweep halves its candidates, outlives one that diverges, is stopped by Ctr
   stopped.child.kill('SIGINT');
   expect((await stopped.ended).status).toBe(130);
   expect(existsSync(join(parted, 'sweep.json'))).toBe(false);
+  const soFar = await smearlab(asked(parted, '--so-far'));
+  expect(soFar.stdout).toMatch(/round 1: c1 +1 +1 /);
+  expect(soFar.stdout).toMatch(/round 1: c4 +1 +0 +–/);
   expect((await smearlab(asked(parted))).stderr).toContain('--resume');
   const resumed = await smearlab(asked(parted, '--resume'));
   expect(resumed.status).toBe(0);

@@ -17,14 +17,18 @@ export type SweepData = {
 /** A run and what it is one of. */
 export type SweepRun = { readonly candidate: string; readonly seed: number; readonly fold: number; readonly planned: PlannedRun };
 
+/** @param round from 1; null where there is one only */
+export function runNameOf({ candidate, seed, fold }: Pick<SweepRun, 'candidate' | 'seed' | 'fold'>, round: number | null): string {
+  return `${round === null ? '' : `r${round}-`}${candidate}-s${seed}-f${fold + 1}`;
+}
+
 /** @param round from 1, named where candidates are halved */
 export function planSweep(candidates: readonly Candidate[], data: SweepData, count: number, round: number | null): SweepRun[] {
-  const prefix = round === null ? '' : `r${round}-`;
   return [...data.folds].flatMap(([seed, folds]) =>
     candidates.flatMap((candidate) =>
       Array.from({ length: count }, (_, fold) => ({
         ...{ candidate: candidate.name, seed, fold },
-        planned: plannedRun(`${prefix}${candidate.name}-s${seed}-f${fold + 1}`, candidate, seed, data, (at) => folds[at] === fold),
+        planned: plannedRun(runNameOf({ candidate: candidate.name, seed, fold }, round), candidate, seed, data, (at) => folds[at] === fold),
       })),
     ),
   );

@@ -1,8 +1,7 @@
 /** Runs a sweep, or goes on with it: data, folds, the runs of each round, and what came of them, in one output folder. */
 import { join } from 'node:path';
-import { z } from 'zod';
 import { SmearlabError } from '../../contract/failure.ts';
-import { type Sweep, type SweepResult, sweepSchema } from '../../contract/sweep.ts';
+import type { Sweep, SweepResult } from '../../contract/sweep.ts';
 import type { LibraryImage } from '../../library/dataSet.ts';
 import { makeSample } from '../../library/sample/makeSample.ts';
 import { drawSubset } from '../../library/subset.ts';
@@ -25,14 +24,12 @@ import { drawFolds, type Foldable, foldWarnings } from './folds.ts';
 import { survivors } from './halving.ts';
 import { type JudgedRound, type JudgedSweepRun, type Judging, judgeRound } from './judgeSweep.ts';
 import { planSweep, type SweepData, type SweepRun } from './planSweep.ts';
+import { roundEpochs, storedSweepSchema } from './storedSweep.ts';
 
 export type SweepRequest = Pick<StudyRequest, 'folder' | 'resume' | 'executor' | 'signal'> & {
   readonly sweep: Sweep;
   readonly wbc: Pick<RolePlace, 'root' | 'synthetic' | 'groupBy'>;
 };
-
-/** What is stored with it, so that going on means the same sweep. */
-const storedSweepSchema = z.strictObject({ sweep: sweepSchema, wbc: z.string() });
 
 /** Where a sweep's result lies in its folder. */
 export const SWEEP_RESULT = 'sweep.json';
@@ -67,11 +64,6 @@ export async function runSweep(request: SweepRequest, listener: StudyListener): 
   } finally {
     lock.release();
   }
-}
-
-/** One round with the epochs of each recipe, or one for each number of epochs. */
-function roundEpochs({ search }: Sweep): readonly (number | null)[] {
-  return search.kind === 'halving' ? search.epochs : [null];
 }
 
 type Prepared = { readonly data: SweepData; readonly places: RunPlaces; readonly judging: Judging };

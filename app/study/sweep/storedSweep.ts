@@ -1,0 +1,10 @@
+/** What is stored with a sweep, so that going on means the same one. */
+import { z } from 'zod';
+import { type Sweep, sweepSchema } from '../../contract/sweep.ts';
+
+export const storedSweepSchema = z.strictObject({ sweep: sweepSchema, wbc: z.string() });
+
+/** One round with the epochs of each recipe, or one for each number of epochs. */
+export function roundEpochs({ search }: Sweep): readonly (number | null)[] {
+  return search.kind === 'halving' ? search.epochs : [null];
+}
