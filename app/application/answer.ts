@@ -31,6 +31,8 @@ export type Services = {
   openExplainer(): Explainer;
   /** A window of the operating system; null where there is none. */
   readonly chooseFolder: (() => Promise<string | null>) | null;
+  /** Shows a file in the system's own window for files, where there is one. */
+  readonly showFile?: (file: string) => void;
   /** The file that the application's threads begin with, where it was bundled; else threads/entry.ts. */
   readonly threadEntry?: URL | string;
 };

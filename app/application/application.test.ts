@@ -17,7 +17,7 @@ let bench: ApplicationBench;
 let dataSet = 0;
 let image = 0;
 beforeAll(async () => {
-  bench = await applicationBench({ ...SERVICES, chooseFolder: async () => '/chosen' });
+  bench = await applicationBench({ ...SERVICES, chooseFolder: async () => '/chosen', showFile: () => undefined });
   dataSet = await bench.bring();
   image = await bench.image(CELLS[0]);
 });
@@ -116,6 +116,8 @@ const GOOD: { readonly [Name in ProcedureName]: () => Readonly<Record<string, un
   'runs.study': () => ({ study: 999_999 }),
   'runs.gallery': () => ({ gallery: { kind: 'both wrong', runs: [999_998, 999_999] }, offset: 0, limit: 10 }),
   'runs.explain': () => ({ run: 999_999, image, class: null }),
+  'runs.report': () => ({ kind: 'comparison', runs: [999_998, 999_999], baseline: 999_999 }),
+  'runs.showReport': () => ({ report: '0123456789abcdef' }),
   'runs.history': () => ({ image }),
 };
 
@@ -276,7 +278,7 @@ describe('on the synthetic sample', () => {
       ['library.image', { id: first }],
       ['library.cards', { dataSet: sample, paths: ['nothing.png'] }],
       ['masks.coverage', filter],
-      ['masks.propose', filter],
+      ['masks.propose', { dataSet }],
       ['masks.save', drawn],
       ['masks.forget', { image: first }],
       ['library.relabel', { dataSet: sample, images: [second], class: 'Blast' }],
@@ -314,7 +316,7 @@ describe('on the synthetic sample', () => {
     };
     mkdirSync(join(bench.folder, 'other'), { recursive: true });
     for (const [name, input] of walk) await answered(name, input);
-    const waiting = await bench.call('library.ids', { filter: { ...filter, mask: 'proposed' }, sort, offset: 0, limit: 3 });
+    const waiting = await bench.call('library.ids', { filter: { dataSet, mask: 'proposed' }, sort, offset: 0, limit: 3 });
     expect(waiting).not.toEqual([]);
     await answered('masks.judge', { images: waiting, verdict: 'accepted' });
     const [subset] = await bench.call('subsets.list', filter);
@@ -345,6 +347,9 @@ describe('on the synthetic sample', () => {
     await answered('runs.note', { run, note: 'one to keep' });
     await answered('runs.settings', { runs });
     await answered('runs.compare', { runs, baseline: run });
+    const report = await bench.call('runs.report', { kind: 'comparison', runs, baseline: run });
+    done.add('runs.report');
+    await answered('runs.showReport', { report: report.id });
     await answered('runs.studies', {});
     await answered('runs.study', { study: studyId });
     await answered('runs.gallery', { gallery: { kind: 'one right', right: other, wrong: run }, offset: 0, limit: 200 });

@@ -48,7 +48,7 @@ export function openApplication(dataFolder: string, services: Services): Applica
   const threads = new Threads(services.threadEntry);
   const comparing = new Threads(services.threadEntry, 1);
   const hashes = new HashKeeper(library, threads, (dataSet) => tell({ name: 'library', dataSet }));
-  const training = new TrainingQueue({ library, tell, openExecutor: (device) => services.openExecutor(device) });
+  const training = new TrainingQueue({ library, tell, threads, openExecutor: (device) => services.openExecutor(device) });
   const desk: Desk = {
     ...{
       library,

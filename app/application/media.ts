@@ -1,4 +1,6 @@
 /** Pictures by address: thumbnails, whole images and masks of imported data sets, and no other file. */
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { SmearlabError } from '../contract/failure.ts';
 import type { MediaRequest } from '../contract/media.ts';
@@ -7,9 +9,11 @@ import { thumbnailOf } from '../library/thumbnail.ts';
 import { findImageBySha256 } from '../store/images.ts';
 import type { Desk } from './answer.ts';
 import { imageWithId, placeWithId } from './dataSets.ts';
+import { findReport, reportFile } from './reports/reportFiles.ts';
 import { reconstruction } from './training/watched.ts';
 
-export type Media = Picture;
+/** `file`: the name under which it is to be kept, of what is no picture. */
+export type Media = Omit<Picture, 'type'> & { readonly type: string; readonly file?: string };
 
 /**
  * @param signal aborts when nobody waits for the picture any more
@@ -23,6 +27,7 @@ export async function mediaOf(desk: Desk, request: MediaRequest, signal: AbortSi
   if (request.kind === 'thumbnail') return { type: 'image/jpeg', bytes: await thumbnail(desk, request.sha256, signal) };
   if (request.kind === 'preview') return { type: 'image/png', bytes: desk.previews.read(request.sha256) };
   if (request.kind === 'reconstruction') return { type: 'image/png', bytes: await reconstruction(desk, request) };
+  if (request.kind === 'report') return report(library.folder.root, request);
   const image = imageWithId(library.store, request.image);
   const place = placeWithId(library.store, image.dataSetId);
   switch (request.kind) {
@@ -30,6 +35,15 @@ export async function mediaOf(desk: Desk, request: MediaRequest, signal: AbortSi
       return shownImage(place, image, request.side);
     case 'mask':
       return shownMask(library, place, image, request);
+  }
+}
+
+async function report(root: string, { report: id, form }: Extract<MediaRequest, { kind: 'report' }>): Promise<Media> {
+  const file = reportFile(findReport(root, id), form);
+  try {
+    return { type: form === 'pdf' ? 'application/pdf' : 'text/html; charset=utf-8', bytes: await readFile(file), file: basename(file) };
+  } catch (cause) {
+    throw new SmearlabError('missing-file', `The report ${file} cannot be read. Write it again.`, { file, cause });
   }
 }
 

@@ -16,6 +16,8 @@ describe('the address of a picture', () => {
     { kind: 'mask', image: 7, origin: 'proposed', levels: true },
     { kind: 'reconstruction', run: 7, epoch: 12, at: 0 },
     { kind: 'preview', sha256: 'a'.repeat(64) },
+    { kind: 'report', report: '0123456789abcdef', form: 'pdf' },
+    { kind: 'report', report: '0123456789abcdef', form: 'html' },
   ])('says what is asked for, whatever its version: %o', (request) => {
     expect([read(mediaAddress(request)), read(mediaAddress(request, 'v&1=2'))]).toEqual([request, request]);
   });
@@ -36,6 +38,10 @@ describe('the address of a picture', () => {
     '/media/reconstruction/7?epoch=1&at=1e3',
     '/media/reconstruction/7?epoch=..%2f1&at=0',
     '/media/reconstruction/0?epoch=1&at=0',
+    '/media/report/0123456789abcdef',
+    '/media/report/0123456789abcdef?form=exe',
+    '/media/report/0123456789abcde?form=pdf',
+    '/media/report/..%2f0123456789abcd?form=pdf',
     '/media/other/7',
     '/media/',
   ])('is none of ours: %s', (address) => {

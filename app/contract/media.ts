@@ -1,6 +1,7 @@
-/** Addresses of pictures: the same path on the loopback server and under app://. Only pictures of imported data sets have one, and what was made of them. */
+/** Addresses of pictures and reports: the same path on the loopback server and under app://. Only pictures of imported data sets have one, and what was made of them. */
 import { z } from 'zod';
 import { type MaskOrigin, maskOriginSchema } from './library.ts';
+import { type ReportForm, reportFormSchema, reportIdSchema } from './reports.ts';
 import { sha256Schema } from './words.ts';
 
 /** The longest side in pixels that a picture may be asked at. */
@@ -18,7 +19,9 @@ export type MediaRequest =
   /** What an autoencoder made of an image: the one at this place of the epoch's `reconstructed`. */
   | { readonly kind: 'reconstruction'; readonly run: number; readonly epoch: number; readonly at: number }
   /** A picture of an augmentation's preview; it is there for some time only. */
-  | { readonly kind: 'preview'; readonly sha256: string };
+  | { readonly kind: 'preview'; readonly sha256: string }
+  /** A written report, to be kept as a file. */
+  | { readonly kind: 'report'; readonly report: string; readonly form: ReportForm };
 
 export const MEDIA = '/media/';
 
@@ -32,6 +35,7 @@ export function mediaAddress(request: MediaRequest, version = ''): string {
     query.set('epoch', String(request.epoch));
     query.set('at', String(request.at));
   }
+  if (request.kind === 'report') query.set('form', request.form);
   if (version !== '') query.set('v', version);
   const text = query.toString();
   const name = nameOf(request);
@@ -40,6 +44,7 @@ export function mediaAddress(request: MediaRequest, version = ''): string {
 
 function nameOf(request: MediaRequest): string {
   if (request.kind === 'thumbnail' || request.kind === 'preview') return request.sha256;
+  if (request.kind === 'report') return request.report;
   return String(request.kind === 'reconstruction' ? request.run : request.image);
 }
 
@@ -65,12 +70,18 @@ export function mediaRequest(path: string, query: URLSearchParams): MediaRequest
   const origin = query.get('origin') === null ? { success: true as const, data: null } : maskOriginSchema.safeParse(query.get('origin'));
   if (!side.success || !origin.success) return undefined;
   if (kind === 'thumbnail' || kind === 'preview') return sha256Schema.safeParse(name).success ? { kind, sha256: name } : undefined;
+  if (kind === 'report') return report(name, query);
   const image = idText.safeParse(name);
   if (!image.success) return undefined;
   if (kind === 'reconstruction') return reconstruction(image.data, query);
   if (kind === 'image') return { kind, image: image.data, side: side.data };
   if (kind === 'mask') return { kind, image: image.data, origin: origin.data, levels: query.get('levels') === '1' };
   return undefined;
+}
+
+function report(name: string, query: URLSearchParams): MediaRequest | undefined {
+  const form = reportFormSchema.safeParse(query.get('form'));
+  return form.success && reportIdSchema.safeParse(name).success ? { kind: 'report', report: name, form: form.data } : undefined;
 }
 
 function reconstruction(run: number, query: URLSearchParams): MediaRequest | undefined {

@@ -6,6 +6,8 @@ import { sha256Schema } from './words.ts';
 export const RUN_FILE_FORMAT = 'smearlab-run/1';
 /** Of a run with masks that lie in a data folder: older programs, which would look for them among the lab's images, refuse it. */
 export const RUN_FILE_FORMAT_2 = 'smearlab-run/2';
+/** Of a run of one network that starts from a run of the same: older programs, which would start it anew, refuse it. */
+export const RUN_FILE_FORMAT_3 = 'smearlab-run/3';
 
 const runMaskSchema = z.strictObject({
   sha256: sha256Schema,
@@ -34,7 +36,7 @@ export const inputModelSchema = z.strictObject({
 export type InputModel = z.infer<typeof inputModelSchema>;
 
 const runFileKeys = z.strictObject({
-  format: z.enum([RUN_FILE_FORMAT, RUN_FILE_FORMAT_2]),
+  format: z.enum([RUN_FILE_FORMAT, RUN_FILE_FORMAT_2, RUN_FILE_FORMAT_3]),
   name: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
   recipe: recipeSchema,
   seed: z.int(),
@@ -48,13 +50,23 @@ const runFileKeys = z.strictObject({
   images: z.strictObject({ train: z.array(runImageSchema).min(1), val: z.array(runImageSchema) }),
 });
 
-export const runFileSchema = runFileKeys.refine((run) => run.format === RUN_FILE_FORMAT_2 || !hasMasksOfDataFolder(run), {
-  error: `masks of a data folder are there from ${RUN_FILE_FORMAT_2} on`,
-  path: ['format'],
-});
+export const runFileSchema = runFileKeys
+  .refine((run) => run.format !== RUN_FILE_FORMAT || !hasMasksOfDataFolder(run), {
+    error: `masks of a data folder are there from ${RUN_FILE_FORMAT_2} on`,
+    path: ['format'],
+  })
+  .refine((run) => run.format === RUN_FILE_FORMAT_3 || !isFineTuned(run), {
+    error: `a network that starts from a run of its own kind is there from ${RUN_FILE_FORMAT_3} on`,
+    path: ['format'],
+  });
 export type RunFile = z.infer<typeof runFileSchema>;
 
 /** Whether some of its masks were drawn or accepted, so that a data folder is needed beside the images. */
 export function hasMasksOfDataFolder({ images }: Pick<z.infer<typeof runFileKeys>, 'images'>): boolean {
   return [...images.train, ...images.val].some(({ mask }) => mask?.place === 'data folder');
+}
+
+/** Whether it goes on with a trained network of its own kind. */
+export function isFineTuned({ recipe, inputs }: Pick<z.infer<typeof runFileKeys>, 'recipe' | 'inputs'>): boolean {
+  return recipe.network.name !== 'ensemble' && inputs.length > 0;
 }

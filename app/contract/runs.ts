@@ -79,6 +79,13 @@ export const noteSchema = z.string().max(10_000);
 export const FEWEST_COMPARED = 2;
 export const MOST_COMPARED = 6;
 
+/** Each once. */
+export const comparedRunsSchema = z
+  .array(z.int())
+  .min(FEWEST_COMPARED)
+  .max(MOST_COMPARED)
+  .refine((runs) => new Set(runs).size === runs.length, 'a run is compared with others, not with itself');
+
 /** What a run was made with, in a recipe's own words (`training.optimizer.learningRate`), one value for each run. */
 export const settingSchema = z.strictObject({
   name: z.string(),

@@ -25,7 +25,7 @@ export const trainedOnSchema = z.discriminatedUnion('kind', [
 ]);
 export type TrainedOn = z.infer<typeof trainedOnSchema>;
 
-/** A finished run that an ensemble starts from. */
+/** A finished run that an ensemble, or a network of its own kind, starts from. */
 export const runInputSchema = z.strictObject({ part: z.enum(['autoencoder', 'cam16', 'wbc']), run: id });
 
 /** Seeds of one order; each is a run of its own. */
@@ -45,7 +45,7 @@ export const runOrderSchema = z.strictObject({
     .min(1)
     .max(MOST_SEEDS)
     .refine((seeds) => new Set(seeds).size === seeds.length, 'each seed is given once'),
-  /** The ensemble's three parts; none for the other networks. */
+  /** The ensemble's three parts; for another network at most one, a run of it that it goes on with. */
   inputs: z.array(runInputSchema).max(3).default([]),
   device: deviceChoiceSchema.default('auto'),
 });
@@ -147,6 +147,8 @@ export const queueEntrySchema = z.strictObject({
   addedAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
   endedAt: z.iso.datetime().nullable(),
+  /** Its id among studies, by which the Runs screen shows its table; null until it has begun. */
+  study: z.int().nullable(),
   /** Of a finished study: its report on the disk. */
   report: z.string().nullable(),
 });
@@ -179,7 +181,10 @@ export const epochReportSchema = z.strictObject({
       /** On the validation images; null where there are no classes. */
       confusion: confusionMatrixSchema.nullable(),
       samples: z.array(sampleSchema),
-      /** Images that the autoencoder's reconstructions are of: that at place n has the address of `reconstruction` n of this epoch. */
+      /**
+       * Images that the autoencoder's reconstructions are of: that at place n has the address of `reconstruction` n of this epoch. Empty where
+       * they were thinned out (`keepsReconstructions`).
+       */
       reconstructed: z.array(z.int()),
     })
     .nullable(),
@@ -198,7 +203,7 @@ export const watchedRunSchema = z.strictObject({
 });
 export type WatchedRun = z.infer<typeof watchedRunSchema>;
 
-/** A finished run that may be a part of an ensemble. */
+/** A finished run that may be started from. */
 export const possibleInputSchema = z.strictObject({
   run: z.int(),
   name: z.string(),
@@ -206,6 +211,8 @@ export const possibleInputSchema = z.strictObject({
   study: z.string().nullable(),
   part: runInputSchema.shape.part,
   dataSet: z.string(),
+  /** Whether its outputs mean the same; of an autoencoder they always do. Else the last layer begins anew. */
+  hasItsClasses: z.boolean(),
   finishedAt: z.string(),
   /** Of its kept epoch: macro-F1, of an autoencoder the validation MSE. */
   score: z.number().nullable(),

@@ -15,6 +15,8 @@ export type DataFolder = {
   readonly thumbnails: string;
   /** Masks drawn or corrected by hand. */
   readonly masks: string;
+  /** What was trained: run files, checkpoints, reports. */
+  readonly studies: string;
 };
 
 export function dataFolder(root: string): DataFolder {
@@ -24,6 +26,7 @@ export function dataFolder(root: string): DataFolder {
     database: join(whole, 'smearlab.db'),
     thumbnails: join(whole, 'thumbnails.db'),
     masks: join(whole, 'masks'),
+    studies: join(whole, 'studies'),
   };
 }
 
@@ -91,10 +94,11 @@ export async function readingLibrary<T>(root: string, work: (store: Store, folde
  * As `readingLibrary`, for a thread of the program that has the library open: its database is not looked through for damage again, which takes
  * seconds where there are millions of rows.
  */
-export async function readingOpenLibrary<T>(root: string, work: (store: Store) => Promise<T> | T): Promise<T> {
-  const store = openStore(dataFolder(root).database, { readonly: true, isChecked: true });
+export async function readingOpenLibrary<T>(root: string, work: (store: Store, folder: DataFolder) => Promise<T> | T): Promise<T> {
+  const folder = dataFolder(root);
+  const store = openStore(folder.database, { readonly: true, isChecked: true });
   try {
-    return await work(store);
+    return await work(store, folder);
   } finally {
     store.close();
   }

@@ -1,6 +1,7 @@
 /** What epochs found beside their metrics, for whoever watches a run. */
 import { z } from 'zod';
 import { confusionMatrixSchema, type EpochFindings } from '../contract/evaluation.ts';
+import { keepsReconstructions } from '../contract/reconstructions.ts';
 import { type EpochReport, type Sample, sampleSchema } from '../contract/training.ts';
 import { flagColumn, jsonColumn, readAll, readOne, write } from './rows.ts';
 import type { Store } from './store.ts';
@@ -8,8 +9,8 @@ import type { Store } from './store.ts';
 type Found = NonNullable<EpochReport['found']>;
 
 /**
- * Keeps what an epoch found; what a given-up attempt found after it goes. Images are named by id from now on; one that the data set no
- * longer knows is left out.
+ * Keeps what an epoch found; what a given-up attempt found after it goes, and so do reconstructions that are thinned out, whose files go
+ * with the next epoch. Images are named by id from now on; one that the data set no longer knows is left out.
  * @returns what was kept
  */
 export function recordFindings(
@@ -34,8 +35,20 @@ export function recordFindings(
       ...[run.id, epoch],
       ...values,
     ]);
+    if (kept.reconstructed.length > 0) thinOut(store, run.id, epoch);
   });
   return kept;
+}
+
+const epochSchema = z.object({ epoch: z.int() });
+
+function thinOut(store: Store, runId: number, last: number): void {
+  const best = readOne(store, epochSchema, 'SELECT epoch FROM epochs WHERE run_id = ? AND is_best = 1', [runId])?.epoch;
+  const there = readAll(store, epochSchema, "SELECT epoch FROM epoch_findings WHERE run_id = ? AND reconstructed <> '[]'", [runId]);
+  for (const { epoch } of there) {
+    if (keepsReconstructions(epoch, { last, best })) continue;
+    write(store, "UPDATE epoch_findings SET reconstructed = '[]' WHERE run_id = ? AND epoch = ?", [runId, epoch]);
+  }
 }
 
 /** Four digits are more than a bar on a screen shows; 200 000 epochs of all digits would be a third of a gigabyte. */

@@ -103,7 +103,7 @@ export type NewRun = {
   readonly arm: RunArm;
   readonly dataSetId: number;
   readonly subsetId: number | null;
-  readonly runFile: RunFile;
+  readonly runFile: Pick<RunFile, 'name' | 'recipe' | 'seed' | 'classes' | 'dataSet'>;
   readonly inputs: readonly RunInput[];
 };
 

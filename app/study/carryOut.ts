@@ -4,9 +4,9 @@ import type { StudyResult } from '../contract/studyResult.ts';
 import type { Store } from '../store/store.ts';
 import { setStudyState } from '../store/studies.ts';
 import { executePlan } from './executePlan.ts';
-import { gatherStudy } from './gatherStudy.ts';
+import { type FinishedStudy, gatherStudy } from './gatherStudy.ts';
 import { writeText } from './outputFolder.ts';
-import type { PlannedRun } from './plan.ts';
+import { carriedRun, type PlannedRun } from './plan.ts';
 import { writeReport } from './report/writeReport.ts';
 import type { StudySettings } from './settings.ts';
 import { type PlanRequest, type PreparedData, placesOf, type StudyListener } from './study.ts';
@@ -18,7 +18,7 @@ export type PlannedStudy = {
   readonly plan: readonly PlannedRun[];
 };
 
-export type CarryingOut = PlanRequest & {
+export type CarryingOut = Omit<PlanRequest, 'runFiles'> & {
   /** How the study was started, for the report. */
   readonly command: string;
 };
@@ -32,12 +32,21 @@ export async function carryOutStudy(
 ): Promise<StudyResult> {
   const { folder, command } = request;
   return notingItsEnd(store, id, async () => {
-    const runs = await executePlan(store, id, plan, placesOf(data), request, listener);
-    const result = gatherStudy(store, { settings, data, runs });
-    writeText(folder.result, `${JSON.stringify(result, null, 2)}\n`);
-    await writeReport(store, { folder, data, runs, result, command });
-    return result;
+    const asked = { ...request, runFiles: plan.map(({ runFile }) => runFile) };
+    const runs = await executePlan(store, id, plan.map(carriedRun), placesOf(data), asked, listener);
+    return writeStudyResult(store, { settings, data, runs, folder, command });
   });
+}
+
+/** What a study whose runs are all finished found, as `study.json` and as a report. @throws SmearlabError disk-full, not-writable, internal */
+export async function writeStudyResult(
+  store: Store,
+  { settings, data, runs, folder, command }: FinishedStudy & Pick<CarryingOut, 'folder' | 'command'>,
+): Promise<StudyResult> {
+  const result = gatherStudy(store, { settings, data, runs });
+  writeText(folder.result, `${JSON.stringify(result, null, 2)}\n`);
+  await writeReport(store, { folder, data, runs, result, command });
+  return result;
 }
 
 /** Does the work of a study; its row says that it goes on, and how it ended. @throws SmearlabError what `work` throws */

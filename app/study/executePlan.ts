@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { asFailure, SmearlabError, writeFailure } from '../contract/failure.ts';
+import type { RunFile } from '../contract/runFile.ts';
 import { recordFindings } from '../store/findings.ts';
 import { finishRun, forgetEpochsAfter, recordEpoch } from '../store/predictions.ts';
 import { addRun, failRun, finishedNetworks, interruptRun, type RunRow, readRun, startRun } from '../store/runs.ts';
@@ -9,7 +10,7 @@ import type { Store } from '../store/store.ts';
 import { RUN_FILE } from '../training/executeRun.ts';
 import type { TrainingProgress } from '../training/training.ts';
 import { type OutputFolder, writeText } from './outputFolder.ts';
-import type { PlannedRun } from './plan.ts';
+import type { CarriedRun } from './plan.ts';
 import { epochSentence, runSentence } from './sentences.ts';
 import type { PlanRequest, RecordedRun, RunPlaces, StudyListener } from './study.ts';
 import { runWork, secondsLeft, workDone } from './studyProgress.ts';
@@ -23,12 +24,13 @@ import { withWayOn } from './wayOn.ts';
 export async function executePlan(
   store: Store,
   studyId: number,
-  plan: readonly PlannedRun[],
+  plan: readonly CarriedRun[],
   places: RunPlaces,
   request: PlanRequest,
   listener: StudyListener,
 ): Promise<RecordedRun[]> {
-  const recorded = recordPlan(store, studyId, plan, places, request.folder);
+  const recorded = recordPlan(store, studyId, plan, places);
+  for (const runFile of request.runFiles) writeRunFile(request.folder, runFile);
   const clock = new StudyClock(recorded);
   const runs: RecordedRun[] = [];
   for (const [index, { planned, row }] of recorded.entries()) {
@@ -49,7 +51,7 @@ export async function executePlan(
   return runs;
 }
 
-function recordPlan(store: Store, studyId: number, plan: readonly PlannedRun[], places: RunPlaces, folder: OutputFolder): RecordedRun[] {
+function recordPlan(store: Store, studyId: number, plan: readonly CarriedRun[], places: RunPlaces): RecordedRun[] {
   const ids = new Map(places.earlierRuns);
   return plan.map((planned) => {
     const { arm, runFile } = planned;
@@ -57,7 +59,6 @@ function recordPlan(store: Store, studyId: number, plan: readonly PlannedRun[], 
     const row = addRun(store, { studyId, name: runFile.name, arm, ...places.placeOf(planned), runFile, inputs });
     assertSameData(row, runFile.dataSet.hash, runFile.dataSet.root);
     ids.set(runFile.name, row.id);
-    writeRunFile(folder, planned);
     return { planned, row };
   });
 }
@@ -78,7 +79,8 @@ function assertSameData(row: RunRow, hash: string, root: string): void {
   );
 }
 
-function writeRunFile(folder: OutputFolder, { runFile }: PlannedRun): void {
+/** @throws SmearlabError `disk-full`, `not-writable` */
+export function writeRunFile(folder: OutputFolder, runFile: RunFile): void {
   const runFolder = folder.runFolder(runFile.name);
   try {
     mkdirSync(runFolder, { recursive: true });
@@ -90,7 +92,7 @@ function writeRunFile(folder: OutputFolder, { runFile }: PlannedRun): void {
 
 async function executeOne(
   store: Store,
-  planned: PlannedRun,
+  planned: CarriedRun,
   row: RunRow,
   place: string,
   clock: StudyClock,
@@ -152,11 +154,11 @@ class StudyClock {
     this.#total = runs.filter(({ row }) => row.state !== 'finished').reduce((sum, { planned }) => sum + runWork(planned), 0);
   }
 
-  finished(run: PlannedRun): void {
+  finished(run: CarriedRun): void {
     this.#done += runWork(run);
   }
 
-  progress(run: PlannedRun, place: string, progress: TrainingProgress) {
+  progress(run: CarriedRun, place: string, progress: TrainingProgress) {
     const now = performance.now();
     const { stage, epoch, epochs, done, total } = progress;
     const key = `${run.runFile.name} ${epoch} ${stage}`;

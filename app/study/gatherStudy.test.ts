@@ -9,7 +9,7 @@ import { addRun, readRun, startRun } from '../store/runs.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { addStudy } from '../store/studies.ts';
 import { gatherStudy } from './gatherStudy.ts';
-import { type PlannedRun, planStudy } from './plan.ts';
+import { carriedRun, type PlannedRun, planStudy } from './plan.ts';
 import { tinyData, tinySettings } from './plannedData.fixture.ts';
 import type { RecordedRun } from './study.ts';
 
@@ -30,7 +30,7 @@ beforeEach(() => {
     startRun(store, id, ENVIRONMENT);
     for (const epoch of [1, 2]) recordEpoch(store, id, metricsOf(planned, epoch), epoch === 1);
     finishRun(store, id, { reportedEpoch: 2, bestEpoch: 1, bestScore: 0.9, seconds: index + 1, predictions: predictionsOf(planned) });
-    return { planned, row: readRun(store, id) };
+    return { planned: carriedRun(planned), row: readRun(store, id) };
   });
 });
 afterEach(() => store.close());

@@ -54,12 +54,12 @@ function studyRow(store: Store, { planned, row }: RecordedRun, classes: readonly
   const { runFile, arm, percent } = planned;
   if (arm === 'pretraining' || percent === null) throw new SmearlabError('internal', `The run ${runFile.name} is of no subset.`);
   const { report, confusion, right, total } = judge(predictionsOf(store, row.id), classes);
-  const trainImages = runFile.images.train.length;
+  const { train: trainImages, maskedCopies } = runFile.counts;
   return {
     subset: percent,
     arm,
     trainImages,
-    maskedCopies: runFile.recipe.maskedCopies ? runFile.images.train.filter(({ mask }) => mask !== null).length : 0,
+    maskedCopies,
     accuracy: report.accuracy,
     accuracyInterval: wilsonInterval(right, total),
     macroF1: report.macroAverage.f1,

@@ -42,7 +42,11 @@ describe('a run file', () => {
 
   it.each([
     ['with such a mask in the first format', { ...drawn, format: 'smearlab-run/1' }],
-    ['in a format to come', { ...lab, format: 'smearlab-run/3' }],
+    ['in a format to come', { ...lab, format: 'smearlab-run/4' }],
+    [
+      'with a run of its own kind to start from in an older format',
+      { ...lab, inputs: [{ part: 'wbc', run: 'wbc: x', checkpoint: '../x/last.safetensors' }] },
+    ],
     [
       'with a mask in a place that there is not',
       {

@@ -1,5 +1,13 @@
 /** A run file from the images of a data set: the one place where images of the library become images of a run. Pure. */
-import { hasMasksOfDataFolder, RUN_FILE_FORMAT, RUN_FILE_FORMAT_2, type RunFile, type RunImage } from '../contract/runFile.ts';
+import {
+  hasMasksOfDataFolder,
+  isFineTuned,
+  RUN_FILE_FORMAT,
+  RUN_FILE_FORMAT_2,
+  RUN_FILE_FORMAT_3,
+  type RunFile,
+  type RunImage,
+} from '../contract/runFile.ts';
 import type { ImportedDataSet, LibraryImage } from '../library/dataSet.ts';
 
 export type RunFileParts = Pick<RunFile, 'name' | 'recipe' | 'seed' | 'images' | 'subset'> & {
@@ -10,11 +18,11 @@ export type RunFileParts = Pick<RunFile, 'name' | 'recipe' | 'seed' | 'images' |
   readonly dataFolder: string | undefined;
 };
 
-/** In the first format where no mask lies in the data folder: any program reads that. */
+/** In the oldest format that says it all. */
 export function makeRunFile({ name, recipe, seed, classes, dataSet, subset, inputs, images, dataFolder }: RunFileParts): RunFile {
   const needsFolder = hasMasksOfDataFolder({ images });
   return {
-    format: needsFolder ? RUN_FILE_FORMAT_2 : RUN_FILE_FORMAT,
+    format: isFineTuned({ recipe, inputs: [...inputs] }) ? RUN_FILE_FORMAT_3 : needsFolder ? RUN_FILE_FORMAT_2 : RUN_FILE_FORMAT,
     ...{ name, recipe, seed, classes: [...classes] },
     dataSet: { name: dataSet.name, hash: dataSet.hash, root: dataSet.root },
     ...(needsFolder && dataFolder !== undefined ? { dataFolder } : {}),

@@ -5,18 +5,27 @@ import type { Arm, DataSetRole } from '../contract/words.ts';
 import type { ImportedDataSet, LibraryImage } from '../library/dataSet.ts';
 import { BEST_CHECKPOINT, LAST_CHECKPOINT } from '../training/checkpoint.ts';
 import { makeRunFile, runImages, trainImages, valImages } from './makeRunFile.ts';
+import { factsOf, type RunFacts } from './runFacts.ts';
 import type { StudySettings } from './settings.ts';
 
-export type PlannedRun = {
+/** @typeParam Of its run file, or what is left of it once that is on the disk */
+export type PlannedRun<Of = RunFile> = {
   readonly arm: Arm | 'pretraining';
   /** Which of the study's data sets it is on; null for a run that belongs to no study. */
   readonly role: DataSetRole | null;
   /** Per cent; null for the pre-training, and for all images of a data set without a subset. */
   readonly percent: number | null;
-  readonly runFile: RunFile;
+  readonly runFile: Of;
   /** The ensemble's parts and their branches' weights (the encoder and CAM16 of branch c have no weight of their own). */
   readonly inputs: readonly { readonly part: InputModel['part']; readonly run: string; readonly weight: number | null }[];
 };
+
+/** Its run file is on the disk. */
+export type CarriedRun = PlannedRun<RunFacts>;
+
+export function carriedRun(planned: PlannedRun): CarriedRun {
+  return { ...planned, runFile: factsOf(planned.runFile) };
+}
 
 export type StudyData = {
   readonly dataSets: Readonly<Record<DataSetRole, ImportedDataSet>>;

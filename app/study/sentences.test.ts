@@ -6,7 +6,7 @@ import { finishRun, recordEpoch } from '../store/predictions.ts';
 import { addRun, readRun } from '../store/runs.ts';
 import { openStore } from '../store/store.ts';
 import { addStudy } from '../store/studies.ts';
-import { planStudy } from './plan.ts';
+import { carriedRun, planStudy } from './plan.ts';
 import { tinyData, tinySettings } from './plannedData.fixture.ts';
 import { epochSentence, runSentence } from './sentences.ts';
 
@@ -52,7 +52,7 @@ describe('a finished run in a line', () => {
     });
     recordEpoch(store, id, metrics, true);
     finishRun(store, id, { reportedEpoch, bestEpoch: 2, bestScore: 0.5, seconds: 61.25, predictions: [] });
-    return runSentence(store, { planned, row: readRun(store, id) }, '1 of 8', wasFinished);
+    return runSentence(store, { planned: carriedRun(planned), row: readRun(store, id) }, '1 of 8', wasFinished);
   }
 
   it.each([

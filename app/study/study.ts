@@ -1,12 +1,13 @@
 /** What a study is asked, what it tells, and what its parts hand on to each other. */
 import { SmearlabError } from '../contract/failure.ts';
 import type { OnProgress, Progress } from '../contract/progress.ts';
+import type { RunFile } from '../contract/runFile.ts';
 import type { EpochReport } from '../contract/training.ts';
 import type { RunRow } from '../store/runs.ts';
 import type { RunExecutor } from '../training/execution.ts';
 import type { TrainingProgress } from '../training/training.ts';
 import type { OutputFolder } from './outputFolder.ts';
-import type { PlannedRun, StudyData } from './plan.ts';
+import type { CarriedRun, StudyData } from './plan.ts';
 import type { StudySettings } from './settings.ts';
 
 export type StudyRequest = {
@@ -25,11 +26,13 @@ export type PlanRequest = Pick<StudyRequest, 'folder' | 'resume' | 'executor' | 
   readonly dataFolder?: string | undefined;
   /** Whether the other runs are executed all the same; where nothing is said a run that fails ends the whole. */
   readonly goesOnAfter?: (failure: SmearlabError) => boolean;
+  /** Those that are not on the disk yet: written once it is sure that no finished run is of other images. */
+  readonly runFiles: readonly RunFile[];
 };
 
 /** Where the runs of a plan belong in the store. */
 export type RunPlaces = {
-  readonly placeOf: (run: PlannedRun) => { readonly dataSetId: number; readonly subsetId: number | null };
+  readonly placeOf: (run: CarriedRun) => { readonly dataSetId: number; readonly subsetId: number | null };
   /** Runs from before the plan that it starts from, by the name it has for them. */
   readonly earlierRuns: ReadonlyMap<string, number>;
 };
@@ -56,7 +59,7 @@ export type PreparedData = StudyData & {
 };
 
 /** A planned run and its row in the store. */
-export type RecordedRun = { readonly planned: PlannedRun; readonly row: RunRow };
+export type RecordedRun = { readonly planned: CarriedRun; readonly row: RunRow };
 
 /** The places of a study's runs, from the data that was prepared for it. */
 export function placesOf({ dataSets, subsetIds }: PreparedData): RunPlaces {

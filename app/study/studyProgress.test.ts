@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { planStudy } from './plan.ts';
+import { carriedRun, planStudy } from './plan.ts';
 import { tinyData, tinySettings } from './plannedData.fixture.ts';
 import { runWork, secondsLeft, workDone } from './studyProgress.ts';
 
-const plan = planStudy(tinySettings(), tinyData());
+const plan = planStudy(tinySettings(), tinyData()).map(carriedRun);
 const at = (stage: 'training' | 'validating', epoch: number, done: number) => ({ stage, epoch, done, epochs: 4, total: 0 });
 
 describe('the work of a study', () => {
   it.each(plan.map((run) => [run.runFile.name, run] as const))('of %s begins at nothing, only grows, and ends at all of it', (_, run) => {
-    const { train, val } = run.runFile.images;
-    const examples = train.length + (run.runFile.recipe.maskedCopies ? train.filter(({ mask }) => mask !== null).length : 0);
+    const { train, maskedCopies, val } = run.runFile.counts;
+    const examples = train + maskedCopies;
     const steps = [1, 2, 3, 4].flatMap((epoch) => [
       ...Array.from({ length: examples + 1 }, (_, done) => at('training', epoch, done)),
-      ...Array.from({ length: val.length + 1 }, (_, done) => at('validating', epoch, done)),
+      ...Array.from({ length: val + 1 }, (_, done) => at('validating', epoch, done)),
     ]);
     const work = steps.map((step) => workDone(run, step));
     expect(work[0]).toBe(0);

@@ -1,10 +1,8 @@
 /** How far a whole study is and how long it will take, from the runs it consists of. Pure. */
-import type { RunFile } from '../contract/runFile.ts';
 import type { NetworkName } from '../contract/words.ts';
-import { trainingExamples } from '../training/examples.ts';
 import type { TrainingProgress, TrainingStage } from '../training/training.ts';
 import { VIEWS } from '../training/views.ts';
-import type { PlannedRun } from './plan.ts';
+import type { CarriedRun } from './plan.ts';
 
 /** What one training image costs beside one of the WBC ResNet, at the same size; rough, for the time left only. */
 const COST: Readonly<Record<NetworkName, number>> = { autoencoder: 1.3, cam16: 0.6, wbc: 1, ensemble: 1.2 };
@@ -12,33 +10,33 @@ const COST: Readonly<Record<NetworkName, number>> = { autoencoder: 1.3, cam16: 0
 const VALIDATION_SHARE = 0.25;
 
 /** How many images an epoch trains on. */
-function drawnInEpoch(run: RunFile): number {
-  const { stepsPerEpoch, batchSize } = run.recipe.training;
-  return stepsPerEpoch === null ? trainingExamples(run).length : stepsPerEpoch * batchSize;
+function drawnInEpoch({ recipe, counts }: CarriedRun['runFile']): number {
+  const { stepsPerEpoch, batchSize } = recipe.training;
+  return stepsPerEpoch === null ? counts.train + counts.maskedCopies : stepsPerEpoch * batchSize;
 }
 
-function viewsOf({ recipe }: RunFile): number {
+function viewsOf({ recipe }: CarriedRun['runFile']): number {
   return recipe.training.testTimeAugmentation === 'none' ? 1 : VIEWS.length;
 }
 
 /** Work units of one epoch of a run. */
-function epochWork({ runFile }: PlannedRun): number {
-  return COST[runFile.recipe.network.name] * (drawnInEpoch(runFile) + VALIDATION_SHARE * viewsOf(runFile) * runFile.images.val.length);
+function epochWork({ runFile }: CarriedRun): number {
+  return COST[runFile.recipe.network.name] * (drawnInEpoch(runFile) + VALIDATION_SHARE * viewsOf(runFile) * runFile.counts.val);
 }
 
 /** Work units of a whole run. */
-export function runWork(run: PlannedRun): number {
+export function runWork(run: CarriedRun): number {
   return run.runFile.recipe.training.epochs * epochWork(run);
 }
 
 /** Work units of a run that are behind it at this point. */
-export function workDone(run: PlannedRun, { epoch, stage, done }: Pick<TrainingProgress, 'epoch' | 'stage' | 'done'>): number {
+export function workDone(run: CarriedRun, { epoch, stage, done }: Pick<TrainingProgress, 'epoch' | 'stage' | 'done'>): number {
   const cost = COST[run.runFile.recipe.network.name];
   return (epoch - 1) * epochWork(run) + cost * inEpoch(run, stage, done);
 }
 
 /** Measuring the images costs next to nothing beside training with them, and estimating statistics no more than validating. */
-function inEpoch({ runFile }: PlannedRun, stage: TrainingStage, done: number): number {
+function inEpoch({ runFile }: CarriedRun, stage: TrainingStage, done: number): number {
   switch (stage) {
     case 'measuring':
       return 0;

@@ -83,16 +83,16 @@ export function writeCheckpoint(file: string, network: NetworkDescription, check
 /** A checkpoint and the network that its numbers are of, normalisation included. */
 export type ReadCheckpoint = Checkpoint & { readonly network: NetworkDescription };
 
-/** A network but for the normalisation it was trained under, such as `describeNetwork` with its other arguments given. */
-export type Describe = (normalisations: Normalisations) => NetworkDescription;
+/** A network but for the normalisation it was trained under, and the classes, such as `describeNetwork` with its other arguments given. */
+export type Describe = (normalisations: Normalisations, classes: readonly string[]) => NetworkDescription;
 
 /** @throws SmearlabError `missing-file`, or `damaged-checkpoint` when it is not whole or of another network */
 export function readCheckpoint(file: string, describe: Describe): ReadCheckpoint {
   const { tensors, metadata } = readTensors(file);
   const info = infoSchema.safeParse(parseJson(metadata['smearlab'] ?? ''));
-  if (!info.success) throw notOfThisNetwork(file, describe({}));
+  if (!info.success) throw notOfThisNetwork(file, describe({}, []));
   const { identity, classes, normalisations, curve, optimizerStep } = info.data;
-  const network = describe(normalisations);
+  const network = describe(normalisations, classes);
   const stateOf = (prefix: string): NetworkState => ({
     parameters: flat(`${prefix}parameters`, parameterLayout(network), tensors, file, network),
     statistics: flat(`${prefix}statistics`, statisticsLayout(network), tensors, file, network),

@@ -1,9 +1,10 @@
 /** What an epoch found, for a person who watches: the confusion matrix, a few predictions, and of an autoencoder a few reconstructions. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { EpochFindings } from '../contract/evaluation.ts';
 import { writeFailure } from '../contract/failure.ts';
+import { type CurveEnd, keepsReconstructions } from '../contract/reconstructions.ts';
 import type { RunFile } from '../contract/runFile.ts';
 import { confusionMatrix } from '../evaluation/confusionMatrix.ts';
 import { randomFor, shuffled } from '../random/random.ts';
@@ -31,13 +32,22 @@ export function handfulOf({ images, classes, dataSet }: RunFile): number[] {
 
 /** The file of a reconstruction. @param at its place among those of the epoch */
 export function reconstructionFile(folder: string, epoch: number, at: number): string {
-  return join(folder, 'reconstructions', `${epoch}-${at}.png`);
+  return join(reconstructionsFolder(folder), `${epoch}-${at}.png`);
 }
 
-/** @throws SmearlabError `disk-full`, `not-writable` where reconstructions cannot be written */
+function reconstructionsFolder(folder: string): string {
+  return join(folder, 'reconstructions');
+}
+
+/**
+ * Reconstructions of earlier epochs are thinned out (`keepsReconstructions`) as they were to be after the epoch before: whoever looks at
+ * the run has been told of that one, and asks for no others any more.
+ * @param before where the curve ended before this epoch
+ * @throws SmearlabError `disk-full`, `not-writable` where reconstructions cannot be written
+ */
 export async function findingsOf(
   { run, folder }: Pick<TrainingRequest, 'run' | 'folder'>,
-  epoch: number,
+  { epoch, before }: { readonly epoch: number; readonly before: CurveEnd },
   { predictions, shown }: Validation,
   handful: readonly number[],
 ): Promise<EpochFindings> {
@@ -46,6 +56,7 @@ export async function findingsOf(
       const [image, output] = [run.images.val[at], shown.get(at)];
       return image === undefined || output === undefined ? [] : [{ path: image.path, output }];
     });
+    thinOut(reconstructionsFolder(folder), before);
     for (const [at, { output }] of written.entries()) {
       await writeReconstruction(reconstructionFile(folder, epoch, at), output, run.recipe.imageSize);
     }
@@ -55,6 +66,19 @@ export async function findingsOf(
   const predicted = predictions.map((prediction) => prediction.predicted);
   const confusion = predictions.length === 0 ? null : confusionMatrix(actual, predicted, run.classes.length);
   return { confusion, samples: handful.flatMap((at) => predictions[at] ?? []), reconstructed: [] };
+}
+
+/** @throws SmearlabError `not-writable` */
+function thinOut(folder: string, end: CurveEnd): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const name of readdirSync(folder)) {
+      const epoch = /^(\d+)-\d+\.png$/.exec(name)?.[1];
+      if (epoch !== undefined && !keepsReconstructions(Number(epoch), end)) rmSync(join(folder, name));
+    }
+  } catch (error) {
+    throw writeFailure(error, folder);
+  }
 }
 
 /** @param output [3, size, size], 0 to 1 as far as the network keeps to that */
@@ -67,7 +91,6 @@ async function writeReconstruction(file: string, output: Float32Array, size: num
   const picture = sharp(pixels, { raw: { width: size, height: size, channels: 3 } });
   const png = await picture.resize(SIDE, SIDE, { fit: 'inside', withoutEnlargement: true }).png().toBuffer();
   try {
-    mkdirSync(join(file, '..'), { recursive: true });
     writeWholeFile(file, [png]);
   } catch (error) {
     throw writeFailure(error, file);

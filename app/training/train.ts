@@ -90,13 +90,14 @@ export async function train(request: TrainingRequest, listener: TrainingListener
       validation = await validateRun(request, network, used, pixels, validating, new Set(handful));
       if (validation.loss !== null && !Number.isFinite(validation.loss)) throw diverged(run.name, epoch, 'its validation loss is');
       const metrics = metricsOf(epoch, trained, validation, run.classes, (performance.now() - began) / 1000);
+      const before = { last: epoch - 1, best: bestEpoch(curve)?.epoch };
       curve.push(metrics);
       const isBest = bestEpoch(curve) === metrics;
       const checkpoint = { identity, classes: run.classes, normalisations, curve, state: used };
       if (isBest) writeCheckpoint(join(request.folder, BEST_CHECKPOINT), network, { ...checkpoint, goingOn: null });
       const goingOn = { optimizer: learned.optimizer, trained: used === learned.state ? null : learned.state };
       writeCheckpoint(join(request.folder, LAST_CHECKPOINT), network, { ...checkpoint, goingOn });
-      listener.onEpoch(metrics, isBest, await findingsOf(request, epoch, validation, handful));
+      listener.onEpoch(metrics, isBest, await findingsOf(request, { epoch, before }, validation, handful));
     }
     return await outcomeOf(request, {
       network,

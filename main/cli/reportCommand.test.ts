@@ -1,9 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { madeDataSet } from '../../app/application/runs/madeDataSet.fixture.ts';
+import { madeRun } from '../../app/application/runs/madeRuns.fixture.ts';
 import { openLibrary } from '../../app/library/library.ts';
 import { addStudy } from '../../app/store/studies.ts';
 import { studyFolder } from '../../app/study/libraryStudy.ts';
@@ -64,7 +66,7 @@ const poppler = (tool: string, ...rest: readonly string[]) => execFileSync(tool,
 
 describe('smearlab report', () => {
   it('writes a PDF beside the page, whose pictures are those of the page and no more', async () => {
-    const [html, pdf] = await writeReportFiles(join(root, 'study'), {});
+    const [html, pdf] = await writeReportFiles([join(root, 'study')], {});
     expect([html, pdf]).toEqual([join(root, 'study', 'report.html'), join(root, 'study', 'report.pdf')]);
     const bytes = readFileSync(pdf, 'latin1');
     expect(bytes.startsWith('%PDF-')).toBe(true);
@@ -74,7 +76,7 @@ describe('smearlab report', () => {
   });
 
   it('draws every line of its charts as a path, in its colour', async () => {
-    const [, pdf] = await writeReportFiles(join(root, 'study'), {});
+    const [, pdf] = await writeReportFiles([join(root, 'study')], {});
     const drawn = pageContents(readFileSync(pdf));
     const stroked = (colour: string) => drawn.match(new RegExp(`${colour} SCN\\nS`, 'g'))?.length ?? 0;
     // Loss and accuracy of twelve runs, and the sample in the legend; the validation loss of one epoch is a point alone.
@@ -85,7 +87,7 @@ describe('smearlab report', () => {
   it.skipIf(!hasPoppler)(
     "has its numbers as text and its charts as vectors, as poppler reads it (skipped where poppler's tools are not)",
     async () => {
-      const [, pdf] = await writeReportFiles(join(root, 'study'), {});
+      const [, pdf] = await writeReportFiles([join(root, 'study')], {});
       const text = poppler('pdftotext', '-layout', pdf, '-').replaceAll('\u00a0', ' ');
       const expected = [
         '62.5 %',
@@ -111,7 +113,7 @@ describe('smearlab report', () => {
   );
 
   it('puts both into another folder, and leaves the study as it is', async () => {
-    const files = await writeReportFiles(join(root, 'study'), { out: join(root, 'elsewhere', 'deep') });
+    const files = await writeReportFiles([join(root, 'study')], { out: join(root, 'elsewhere', 'deep') });
     expect(files.map((file) => existsSync(file))).toEqual([true, true]);
   });
 
@@ -120,16 +122,43 @@ describe('smearlab report', () => {
     const id = addStudy(library.store, JSON.stringify({}), 'winter');
     close();
     const folder = studyFolder(join(root, 'library'), id);
-    await expect(writeReportFiles('winter', { library: join(root, 'library') })).rejects.toMatchObject({
+    await expect(writeReportFiles(['winter'], { library: join(root, 'library') })).rejects.toMatchObject({
       kind: 'missing-file',
       message: expect.stringContaining('--resume'),
     });
     mkdirSync(folder.root, { recursive: true });
     writeFileSync(folder.report, page);
-    expect((await writeReportFiles('winter', { library: join(root, 'library') }))[1]).toBe(join(folder.root, 'report.pdf'));
-    await expect(writeReportFiles('summer', { library: join(root, 'library') })).rejects.toMatchObject({
+    expect((await writeReportFiles(['winter'], { library: join(root, 'library') }))[1]).toBe(join(folder.root, 'report.pdf'));
+    await expect(writeReportFiles(['summer'], { library: join(root, 'library') })).rejects.toMatchObject({
       kind: 'wrong-usage',
       message: expect.stringMatching(/no study summer\. It has winter\.$/),
+    });
+  });
+
+  it('writes what the screen shows of runs, found by name or by study and name, into a folder of its own', async () => {
+    const [place, out] = [join(root, 'runs'), join(root, 'of-runs')];
+    const { library, close } = openLibrary(place);
+    const { store } = library;
+    const dataSetId = madeDataSet(store, 'blood', 60);
+    const winter = addStudy(store, '{}', 'winter');
+    const made = (studyId: number, name: string, skill: number) => madeRun(store, { studyId, dataSetId, name, skill, epochs: 2 });
+    made(winter, 'plain', 1);
+    made(winter, 'masks', 3);
+    made(addStudy(store, '{}'), 'plain', 2);
+    close();
+    const [html, pdf] = await writeReportFiles(['winter/plain', 'masks'], { library: place, out });
+    expect(dirname(html)).toBe(out);
+    const page = readFileSync(html, 'utf8');
+    expect(page).toContain('Runs side by side: plain and masks');
+    expect(page).toContain(`smearlab report --library &quot;${place}&quot; ${winter}/plain ${winter}/masks`);
+    expect(readFileSync(pdf, 'latin1').startsWith('%PDF-')).toBe(true);
+    await expect(writeReportFiles(['plain', 'masks'], { library: place, out })).rejects.toMatchObject({
+      kind: 'wrong-usage',
+      message: expect.stringMatching(/^Several studies have a run plain\. Say which: \d+\/plain, \d+\/plain\.$/),
+    });
+    await expect(writeReportFiles(['masks', 'masks'], { library: place, out })).rejects.toMatchObject({ kind: 'wrong-usage' });
+    await expect(writeReportFiles(['masks', 'mask'], { library: place, out })).rejects.toMatchObject({
+      message: expect.stringContaining('There is no run mask. Finished are'),
     });
   });
 
@@ -144,7 +173,7 @@ describe('smearlab report', () => {
       runs: [],
     };
     writeFileSync(join(root, 'empty', 'report.html'), renderReport(empty));
-    await expect(writeReportFiles(join(root, 'empty'), {})).resolves.toHaveLength(2);
+    await expect(writeReportFiles([join(root, 'empty')], {})).resolves.toHaveLength(2);
   });
 
   it.each([
@@ -163,7 +192,7 @@ describe('smearlab report', () => {
       mkdirSync(folder);
       writeFileSync(join(folder, 'report.html'), content);
     }
-    await expect(writeReportFiles(folder, {})).rejects.toMatchObject({ name: 'SmearlabError', kind });
+    await expect(writeReportFiles([folder], {})).rejects.toMatchObject({ name: 'SmearlabError', kind });
     expect(existsSync(join(folder, 'report.pdf'))).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-/** `smearlab report STUDY`: the report of a finished study, as the page it left and as a PDF that says the same. */
+/** `smearlab report STUDY` and `smearlab report RUN RUN …`: a finished study, or runs side by side, as a page and as a PDF that says the same. */
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
@@ -9,29 +9,43 @@ import { studyFolder } from '../../app/study/libraryStudy.ts';
 import { makeFolder, outputFolder, writeText } from '../../app/study/outputFolder.ts';
 import { reportPdf } from '../../app/study/report/paper/reportPdf.ts';
 import { writeWholeFile } from '../../app/training/wholeFile.ts';
+import { runsReport } from './reportedRuns.ts';
 
-export type ReportOptions = { readonly library?: string; readonly out?: string };
+export type ReportOptions = { readonly library?: string; readonly study?: string; readonly out?: string };
 
 export function addReportCommand(program: Command): void {
   program
     .command('report')
-    .description("Writes a finished study's report: report.html, which needs no other file, and report.pdf with the same on paper.")
-    .argument('<study>', "a study's output folder, or with --library its name")
-    .option('--library <dir>', 'the data folder of the library that the study is kept in')
-    .option('--out <dir>', "where to (default: the study's folder)")
-    .action(async (study: string, options: ReportOptions) => {
-      for (const file of await writeReportFiles(study, options)) console.log(file);
+    .description(
+      'Writes a report of a finished study, or of two to six runs side by side: report.html, which needs no other file, and report.pdf with the same on paper.',
+    )
+    .argument(
+      '<what...>',
+      "a study's output folder, or with --library its name; or runs, the baseline first: by name in the study, with --library also as STUDY/RUN",
+    )
+    .option('--library <dir>', 'the data folder of the library that the study or the runs are kept in')
+    .option('--study <dir>', "of runs: their study's output folder", 'smearlab-study')
+    .option('--out <dir>', "where to (default: the study's folder; of runs: smearlab-report)")
+    .action(async (what: readonly string[], options: ReportOptions) => {
+      for (const file of await writeReportFiles(what, options)) console.log(file);
     });
 }
 
 /**
+ * @param what one study, or runs
  * @returns the page and the PDF
- * @throws SmearlabError wrong-usage for a study that is not there, missing-file for one without a report, disk-full, not-writable
+ * @throws SmearlabError wrong-usage for a study or a run that is not there, missing-file for a study without a report, disk-full, not-writable
  */
-export async function writeReportFiles(study: string, { library, out }: ReportOptions): Promise<readonly [string, string]> {
+export async function writeReportFiles(what: readonly string[], options: ReportOptions): Promise<readonly [string, string]> {
+  const [study = ''] = what;
+  if (what.length > 1) return writeFiles(await runsReport(what, options), resolve(options.out ?? 'smearlab-report'));
+  const { library, out } = options;
   const page = library === undefined ? outputFolder(resolve(study)).report : await reportInLibrary(study, resolve(library));
-  const html = readPage(page);
-  const folder = out === undefined ? dirname(page) : resolve(out);
+  return writeFiles(readPage(page), out === undefined ? dirname(page) : resolve(out), page);
+}
+
+/** @param page where the study itself left it: it stays as it is there */
+async function writeFiles(html: string, folder: string, page?: string): Promise<readonly [string, string]> {
   const files = [join(folder, 'report.html'), join(folder, 'report.pdf')] as const;
   const pdf = await reportPdf(html);
   if (files[0] !== page) {

@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import { PRODUCT } from '../../app/contract/product.ts';
 import { addAugmentCommand } from './augmentCommand.ts';
+import { addCheckBackupCommand } from './checkBackupCommand.ts';
 import { addCheckCommand } from './checkCommand.ts';
 import { addCompareCommand } from './compareCommand.ts';
 import { addDevicesCommand } from './devicesCommand.ts';
@@ -36,7 +37,7 @@ const training = [
   addSampleCommand,
   addAugmentCommand,
 ];
-const keepingImages = [addImportCommand, addMasksCommand, addSubsetCommand, addCheckCommand, addExportCommand];
+const keepingImages = [addImportCommand, addMasksCommand, addSubsetCommand, addCheckCommand, addCheckBackupCommand, addExportCommand];
 for (const add of [...training, ...keepingImages]) add(program);
 
 try {

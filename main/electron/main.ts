@@ -1,6 +1,6 @@
 /** Starts the program: what must be said before Electron is ready, then the application, then its window. */
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, Menu, nativeTheme, type OpenDialogOptions } from 'electron';
+import { app, BrowserWindow, dialog, Menu, nativeTheme, type OpenDialogOptions, shell } from 'electron';
 import type { Application } from '../../app/application/application.ts';
 import { asFailure, type SmearlabError } from '../../app/contract/failure.ts';
 import { PRODUCT } from '../../app/contract/product.ts';
@@ -32,7 +32,7 @@ async function start(): Promise<void> {
   await app.whenReady();
   guardSession();
   const pages = readPages(join(DIST, 'renderer'));
-  const services = servicesOf(chooseFolder, thisSystem(), utilityChild);
+  const services = servicesOf(chooseFolder, thisSystem(), utilityChild, (file) => shell.showItemInFolder(file));
   const application = await openOnDataFolder(process.argv, services, wordsOf('system', app.getLocale()));
   if (application === undefined) return app.quit();
   serveScheme({ application, pages, onFault: sayFailure });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOurPage, isTrusted, mayLoad, mayNavigate, mayOpenWindow, mayUse, type Sender } from './policies.ts';
+import { isOurPage, isTrusted, mayKeep, mayLoad, mayNavigate, mayOpenWindow, mayUse, type Sender } from './policies.ts';
 
 /** Addresses that are not our page, although some look like it. */
 const FOREIGN = [
@@ -98,6 +98,22 @@ it.each([
   'what nobody has heard of',
 ])('the permission %s is refused', (permission) => {
   expect(mayUse(permission)).toBe(false);
+});
+
+describe('what is kept as a file', () => {
+  it('may be what the page itself has made', () => {
+    expect(mayKeep('blob:app://smearlab/2c1d6f0e-0000-4000-8000-000000000000')).toBe(true);
+  });
+
+  it.each([
+    ...FOREIGN.filter((url) => !url.startsWith('blob:app://smearlab/')),
+    'app://smearlab/',
+    'app://smearlab/media/image/1',
+    'blob:https://example.org/1',
+    'blob:app://evil/1',
+  ])('is not %j', (url) => {
+    expect(mayKeep(url)).toBe(false);
+  });
 });
 
 describe('what is fetched', () => {

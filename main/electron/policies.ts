@@ -36,6 +36,11 @@ export function mayUse(_permission: string): boolean {
   return false;
 }
 
+/** Of files that are kept only what the page itself has made, such as a table as CSV; where to, the system asks. */
+export function mayKeep(url: string): boolean {
+  return url.startsWith(`blob:${PAGE}`);
+}
+
 /** What may be fetched at all: our files, what the page itself has made, and the developer tools of an unpackaged program. */
 export function mayLoad(url: string, isPackaged: boolean): boolean {
   if (url.startsWith(PAGE) || url.startsWith(`blob:${PAGE}`)) return true;

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { bareHeaders, contentSecurityPolicy, fileHeaders, indexHeaders, pictureHeaders, sentenceHeaders } from './headers.ts';
+import {
+  bareHeaders,
+  contentSecurityPolicy,
+  fileHeaders,
+  indexHeaders,
+  keptFileHeaders,
+  pictureHeaders,
+  sentenceHeaders,
+} from './headers.ts';
 import { NONCE_PLACEHOLDER, newNonce, withNonce } from './nonce.ts';
 
 const policy = { nonce: 'AAAAAAAAAAAAAAAAAAAAAA', connect: ['ws://127.0.0.1:4321'] };
@@ -63,6 +71,20 @@ describe('headers', () => {
 
   it('of a picture kept by its number vary with the start of the program: another library has another image of that number', () => {
     expect(pictureHeaders('image/jpeg', 'by-version')['vary']).toBe('cookie');
+  });
+});
+
+describe('the headers of a file that is kept', () => {
+  it.each([
+    ['2026-11-25-wbc.pdf', '2026-11-25-wbc.pdf'],
+    ['Färbung.pdf', 'F%C3%A4rbung.pdf'],
+    ['a"; filename=evil.exe', 'a%22%3B%20filename%3Devil.exe'],
+    ['a\r\nset-cookie: x', 'a%0D%0Aset-cookie%3A%20x'],
+    ["it's (1)*.pdf", 'it%27s%20%281%29%2A.pdf'],
+  ])('name %j so that nothing else can be read from it', (name, written) => {
+    const headers = keptFileHeaders('application/pdf', name);
+    expect(headers['content-disposition']).toBe(`attachment; filename*=UTF-8''${written}`);
+    expect(headers).toMatchObject({ 'content-type': 'application/pdf', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
   });
 });
 

@@ -62,6 +62,13 @@ export function pictureHeaders(type: string, keeping: 'by-content' | 'by-version
   return { ...COMMON, 'content-type': type, 'content-security-policy': NOTHING, 'cache-control': cache, ...vary };
 }
 
+/** Of a file that a person keeps: never shown in the page's own place, so that nothing in it can act as the page. @param name of the file */
+export function keptFileHeaders(type: string, name: string): Headers {
+  // RFC 6266: what a header cannot hold goes through percent signs (RFC 8187).
+  const kept = encodeURIComponent(name).replaceAll(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return { ...pictureHeaders(type, 'none'), 'content-disposition': `attachment; filename*=UTF-8''${kept}` };
+}
+
 /** Of a sentence in place of what was asked for. */
 export function sentenceHeaders(): Headers {
   return { ...COMMON, 'content-type': 'text/plain; charset=utf-8', 'content-security-policy': NOTHING, 'cache-control': 'no-store' };

@@ -18,14 +18,17 @@ const TRAINING = { cacheBytes: 1024 ** 3, diskCache: null, workers: 1 } as const
 /**
  * @param chooseFolder a window of the operating system, where there is one
  * @param startChild how this program starts child processes
+ * @param showFile shows a file in the system's own window for files, where there is one
  */
 export function servicesOf(
   chooseFolder: Services['chooseFolder'],
   system: System = thisSystem(),
   startChild: StartChild = forkedChild,
+  showFile?: Services['showFile'],
 ): Services {
   return {
     chooseFolder,
+    ...(showFile === undefined ? {} : { showFile }),
     useDataFolder: (folder) => chooseDataFolder(folder, system),
     openExecutor: (device) => engineProcess({ ...TRAINING, device, threads: availableParallelism() }, startChild),
     // A training goes on beside it.

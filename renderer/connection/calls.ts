@@ -11,6 +11,7 @@ import { createContext, useContext, useEffect, useSyncExternalStore } from 'reac
 import type { AskedOf, OutputOf, ProcedureName } from '../../app/contract/contract.ts';
 import type { ApplicationEvent } from '../../app/contract/events.ts';
 import type { Client } from './client.ts';
+import { oldAnswers } from './makeOld.ts';
 
 export const ClientContext = createContext<Client | null>(null);
 
@@ -65,18 +66,16 @@ export function useConnectionState() {
 
 /** Which kept answers an event makes old. */
 export function keepUpToDate(client: Client, queries: QueryClient): void {
-  const old = (...rooms: string[]) =>
-    queries.invalidateQueries({
-      predicate: ({ queryKey: [name] }) => rooms.some((room) => name === room || String(name).startsWith(`${room}.`)),
-    });
+  const makeOld = oldAnswers(queries);
+  const old = (...rooms: string[]) => makeOld((name) => rooms.some((room) => name === room || name.startsWith(`${room}.`)));
   client.onEvent((event) => {
-    if (event.name === 'library') void old('library', 'masks', 'subsets', 'training', 'recipes');
-    if (event.name === 'runs') void old('runs', 'library.runs');
+    if (event.name === 'library') old('library', 'masks', 'subsets', 'training', 'recipes');
+    if (event.name === 'runs') old('runs', 'library.runs');
     // A run got on. Comparisons are of what is finished, and take half a second.
-    if (event.name === 'queue') void old('training.queue', 'training.inputs', 'runs.list', 'runs.studies', 'runs.study');
-    if (event.name === 'settings') void old('settings');
-    if (event.name === 'recipes') void old('recipes');
-    if (event.name === 'work' && event.work.state.kind === 'finished') void old('work', 'settings');
+    if (event.name === 'queue') old('training.queue', 'training.inputs', 'runs.list', 'runs.studies', 'runs.study');
+    if (event.name === 'settings') old('settings');
+    if (event.name === 'recipes') old('recipes');
+    if (event.name === 'work' && event.work.state.kind === 'finished') old('work', 'settings');
   });
   // What happened while the connection was lost was not told.
   client.onState(() => {

@@ -122,7 +122,7 @@ function Content() {
   const [place, go] = usePlace();
   const dataSets = useCall('library.dataSets', {});
   if (place.screen === 'settings') return <SettingsScreen />;
-  if (place.screen === 'runs') return <RunsScreen detail={place.detail} onDetail={(detail) => go({ detail })} />;
+  if (place.screen === 'runs') return <RunsScreen detail={place.detail} onDetail={(detail, how) => go({ detail }, how)} />;
   if (dataSets.isError) {
     return (
       <Alert severity="error" sx={{ m: 3 }} action={<Button onClick={() => void dataSets.refetch()}>{t('frame.retry')}</Button>}>
@@ -142,6 +142,13 @@ function Content() {
     case 'subsets':
       return <SubsetsScreen key={dataSet.id} dataSet={dataSet} choice={choice} />;
     case 'training':
-      return <TrainingScreen {...{ dataSet, choice, go }} dataSets={dataSets.data} detail={place.detail} />;
+      return (
+        <TrainingScreen
+          {...{ dataSet, choice, go }}
+          dataSets={dataSets.data}
+          detail={place.detail}
+          onStudy={(study) => go({ screen: 'runs', detail: `study/${study}` })}
+        />
+      );
   }
 }

@@ -40,6 +40,13 @@ function follow(): void {
   } else history.pushState(null, '', before === '' ? '#' : before);
 }
 
+/** The same place said otherwise, such as with other runs chosen: Back leads past it. */
+function restate(hash: string): void {
+  history.replaceState(null, '', hash);
+  shown = hash;
+  for (const listener of listeners) listener();
+}
+
 function subscribe(listener: () => void): () => void {
   if (listeners.size === 0) window.addEventListener('hashchange', follow);
   listeners.add(listener);
@@ -49,10 +56,14 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-export function usePlace(): readonly [place: Place, go: (to: Partial<Place>) => void] {
+export type Go = (to: Partial<Place>, how?: { readonly replace: boolean }) => void;
+
+export function usePlace(): readonly [place: Place, go: Go] {
   const hash = useSyncExternalStore(subscribe, placeShown);
-  const go = useCallback((to: Partial<Place>) => {
-    location.hash = hashOf({ ...placeOf(location.hash), ...to });
+  const go = useCallback<Go>((to, how = { replace: false }) => {
+    const wanted = hashOf({ ...placeOf(location.hash), ...to });
+    if (how.replace) restate(wanted);
+    else location.hash = wanted;
   }, []);
   return [placeOf(hash), go];
 }

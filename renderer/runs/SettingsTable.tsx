@@ -10,7 +10,7 @@ import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunSettings, Setting } from '../../app/contract/runs.ts';
-import { isNamedSetting } from './settingNames.ts';
+import { useSettingWords } from './useSettingWords.ts';
 import { Wide } from './Wide.tsx';
 
 /** @param props `names`: one for each run, in the order of the values */
@@ -43,7 +43,7 @@ type LinesProps = { readonly label: string; readonly lines: readonly Setting[]; 
 
 function SettingLines({ label, lines, heads }: LinesProps) {
   const { t } = useTranslation();
-  const shown = (value: Setting['values'][number]) => (value === null ? t('runs.notThere') : String(value));
+  const { nameOf, valueText } = useSettingWords();
   return (
     <Table size="small" aria-label={label} sx={{ width: 'auto', minWidth: 360, '& td, & th': { py: 0.5 } }}>
       <TableHead>
@@ -57,16 +57,16 @@ function SettingLines({ label, lines, heads }: LinesProps) {
       <TableBody>
         {lines.map(({ name, values }) => (
           <TableRow key={name}>
-            <TableCell component="th" scope="row" sx={{ whiteSpace: 'nowrap' }}>
-              {isNamedSetting(name) ? t(`runs.settingNames.${name}`) : name}
+            <TableCell component="th" scope="row" sx={{ whiteSpace: 'nowrap' }} title={name}>
+              {nameOf(name)}
             </TableCell>
             {values.map((value, at) => (
               <TableCell
                 key={at}
                 sx={{ fontVariantNumeric: 'tabular-nums', maxWidth: 280, overflow: 'hidden', textOverflow: 'ellipsis' }}
-                title={shown(value)}
+                title={valueText(name, value)}
               >
-                {shown(value)}
+                {valueText(name, value)}
               </TableCell>
             ))}
           </TableRow>

@@ -20,6 +20,8 @@ export function Backups() {
   const { t, i18n } = useTranslation();
   const backUp = useOrder('settings.backup');
   const backups = useCall('settings.backups', {});
+  const folder = useCall('settings.dataFolder', {});
+  const size = folder.data && folder.data.database + folder.data.masks + folder.data.studies;
   const [into, setInto] = useState('');
   const when = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
   return (
@@ -28,13 +30,20 @@ export function Backups() {
         <Box sx={{ alignSelf: 'stretch' }}>
           <FolderField label={t('settings.backupInto')} help={t('settings.backupIntoHelp')} value={into} onChange={setInto} />
         </Box>
-        <Button
-          variant="outlined"
-          loading={backUp.isPending}
-          onClick={() => backUp.mutate({ into: into.trim() === '' ? null : into.trim() }, { onSuccess: () => void backups.refetch() })}
-        >
-          {t('settings.backUp')}
-        </Button>
+        <Stack direction="row" spacing={2} sx={{ alignItems: 'center' }}>
+          <Button
+            variant="outlined"
+            loading={backUp.isPending}
+            onClick={() => backUp.mutate({ into: into.trim() === '' ? null : into.trim() }, { onSuccess: () => void backups.refetch() })}
+          >
+            {t('settings.backUp')}
+          </Button>
+          {size !== undefined && (
+            <Typography variant="body2" color="textSecondary">
+              {t('settings.backupSize', { size: bytesText(size, i18n.language) })}
+            </Typography>
+          )}
+        </Stack>
         {backUp.isSuccess && (
           <Alert severity="success" sx={{ overflowWrap: 'anywhere' }}>
             {t('settings.backedUp', { file: backUp.data.file })}

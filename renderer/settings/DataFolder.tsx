@@ -12,7 +12,7 @@ import { bytesText } from '../parts/bytesText.ts';
 import { FolderField } from './FolderField.tsx';
 import { Section } from './Section.tsx';
 
-const PARTS = ['database', 'thumbnails', 'masks', 'free'] as const;
+const PARTS = ['database', 'thumbnails', 'masks', 'studies', 'free'] as const;
 
 export function DataFolder() {
   const { t, i18n } = useTranslation();

@@ -23,9 +23,11 @@ export type TrainingScreenProps = {
   /** Of the address: see `shown.ts`. */
   readonly detail: string | null;
   readonly go: (to: { readonly dataSet?: number; readonly detail: string }) => void;
+  /** Leads to a study's table on the Runs screen. */
+  readonly onStudy: (study: number) => void;
 };
 
-export function TrainingScreen({ dataSet, dataSets, choice, detail, go }: TrainingScreenProps) {
+export function TrainingScreen({ dataSet, dataSets, choice, detail, go, onStudy }: TrainingScreenProps) {
   const { t } = useTranslation();
   const queue = useQueue();
   const [, change] = useOrderForm();
@@ -54,7 +56,7 @@ export function TrainingScreen({ dataSet, dataSets, choice, detail, go }: Traini
         {entry === undefined ? (
           <OrderPanel dataSet={dataSet} dataSets={dataSets} choice={choice} onAdded={show} />
         ) : (
-          <EntryView key={entry.id} entry={entry} dataSets={dataSets} onAgain={() => orderAgain(entry.order)} />
+          <EntryView key={entry.id} entry={entry} dataSets={dataSets} onAgain={() => orderAgain(entry.order)} onStudy={onStudy} />
         )}
       </Box>
     </Box>

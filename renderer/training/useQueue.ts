@@ -1,9 +1,10 @@
 /** The queue and the run that is looked at, as they are now: asked for once, then brought up to date by events. */
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { ApplicationEvent } from '../../app/contract/events.ts';
 import type { Queue, WatchedRun } from '../../app/contract/training.ts';
-import { callKey, useApplicationEvent, useCall } from '../connection/calls.ts';
+import { callKey, useApplicationEvent, useCall, useClient } from '../connection/calls.ts';
+import { askForRun } from './watch/askForRun.ts';
 import { withEpoch, withLive } from './watch/following.ts';
 
 export function useQueue() {
@@ -23,6 +24,7 @@ export function useQueue() {
 
 /** Its epochs come by themselves: a queue that has changed, as it does with every epoch, is no reason to ask for all that they found anew. */
 export function useWatchedRun(run: number) {
+  const client = useClient();
   const queries = useQueryClient();
   useApplicationEvent(
     useCallback(
@@ -34,5 +36,5 @@ export function useWatchedRun(run: number) {
       [queries],
     ),
   );
-  return useCall('training.run', { run });
+  return useQuery({ queryKey: callKey('training.run', { run }), queryFn: ({ signal }) => askForRun(client, run, signal) });
 }

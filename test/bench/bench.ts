@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   library: async () => (await import('./library/libraryCommand.ts')).addLibraryCommand,
   duplicates: async () => (await import('./duplicates/duplicatesCommand.ts')).addDuplicatesCommand,
   runs: async () => (await import('./runs/runsCommand.ts')).addRunsCommand,
+  order: async () => (await import('./order/orderCommand.ts')).addOrderCommand,
   ui: async () => (await import('./ui/uiCommand.ts')).addUiCommand,
 };
 

@@ -4,7 +4,10 @@ import type { Download } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { madeDataSet } from '../../app/application/runs/madeDataSet.fixture.ts';
 import { madeRun } from '../../app/application/runs/madeRuns.fixture.ts';
+import { listPlaced } from '../../app/store/dataSets.ts';
 import { addStudy } from '../../app/store/studies.ts';
+import { studyFolder } from '../../app/study/libraryStudy.ts';
+import { makeRunFolder } from '../../app/training/explanation/runFolder.fixture.ts';
 import { CHROMIUM, WITHOUT_CHROMIUM } from '../e2e/browser.ts';
 import { type Opened, openInBrowser, screenshots, seriousViolations } from './application.ts';
 
@@ -64,7 +67,7 @@ describe.skipIf(CHROMIUM === undefined)(`the Runs screen (${WITHOUT_CHROMIUM})`,
     await page.getByRole('checkbox', { name: 'Choose wbc-10-masks', exact: true }).check();
     await page.getByRole('checkbox', { name: 'Choose wbc-10-ensemble', exact: true }).check();
     await page.getByRole('button', { name: 'What differs' }).click();
-    await page.getByRole('table', { name: 'What differs' }).getByRole('rowheader', { name: 'maskedCopies' }).waitFor();
+    await page.getByRole('table', { name: 'What differs' }).getByRole('rowheader', { name: 'Masked copies' }).waitFor();
     await screenshots(page, 'runs');
     expect(await seriousViolations(page)).toEqual([]);
   });
@@ -116,6 +119,39 @@ describe.skipIf(CHROMIUM === undefined)(`the Runs screen (${WITHOUT_CHROMIUM})`,
       .getByRole('dialog')
       .getByText(/right in \d of 7 runs/)
       .waitFor();
+  });
+
+  it('shows where the runs looked in it, side by side, for another class and branch too, with the keyboard alone', async () => {
+    const { page } = opened;
+    const maps = page.getByRole('region', { name: 'Where they looked' });
+    await maps.getByRole('img', { name: /^wbc-10-plain: .+ \([\d.]+ %\): .+ of the image\.$|nothing in the image/ }).waitFor();
+    await maps.getByText('wbc.layer2.1').waitFor();
+    await maps.getByRole('alert').getByText('The folder of the run wbc-10-masks is not there any more', { exact: false }).waitFor();
+    expect(await maps.locator('canvas').count()).toBe(2);
+    // The map is drawn: somewhere its canvas is opaque, and in the colours of the scale.
+    const opaque = await page.evaluate(`(() => {
+      const canvas = document.querySelector('canvas');
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      return data.filter((value, at) => at % 4 === 3 && value > 200).length;
+    })()`);
+    expect(opaque).toBeGreaterThan(0);
+    await maps.getByRole('combobox', { name: 'What speaks for' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('option', { name: 'Monocyte' }).waitFor();
+    await page.keyboard.type('Mono');
+    await page.keyboard.press('Enter');
+    await maps.getByRole('img', { name: /^wbc-10-plain: Monocyte/ }).waitFor();
+    await maps.getByRole('img', { name: /^wbc-10-ensemble: Monocyte/ }).waitFor();
+    await maps.getByRole('combobox', { name: 'Branch' }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await maps.getByText('cam16.conv3').waitFor();
+    const opacity = maps.getByRole('slider', { name: 'Opacity' });
+    await opacity.focus();
+    await page.keyboard.press('Home');
+    await expect.poll(() => page.evaluate(`getComputedStyle(document.querySelector('canvas')).opacity`)).toBe('0');
+    await page.keyboard.press('End');
     await screenshots(page, 'runs-history');
     expect(await seriousViolations(page)).toEqual([]);
     await page.keyboard.press('Escape');
@@ -129,15 +165,22 @@ describe.skipIf(CHROMIUM === undefined)(`the Runs screen (${WITHOUT_CHROMIUM})`,
       return textOf(file);
     };
     const curves = await saved('Learning curves');
-    expect(curves.split('\r\n')[0]).toBe('run,name,epoch,train_loss,train_accuracy,val_loss,val_accuracy,val_macro_f1,seconds');
+    expect(curves.split('\r\n')[0]).toMatch(/^run,name,epoch,train_loss,.*,val_macro_f1_low,/);
     expect(curves.trim().split('\r\n')).toHaveLength(1 + 3 * 12);
     expect((await saved('Scores per class')).trim().split('\r\n')).toHaveLength(1 + 3 * (5 * 3 + 2));
+    expect(await saved('What differs')).toContain('maskedCopies,true,');
+    const parts = await page.getByRole('heading', { level: 2 }).allTextContents();
+    // Every part of the comparison hands out what it shows.
+    expect(await page.getByRole('button', { name: /^Export CSV: / }).count()).toBe(parts.length);
   });
 
   it('says why runs on other images are not compared', async () => {
     const { page } = opened;
     await page.getByRole('button', { name: 'All runs' }).click();
-    // What was chosen before the page was loaded anew is not kept.
+    // The page was loaded anew at the comparison: what it compares is chosen.
+    for (const name of ['plain', 'masks', 'ensemble'])
+      expect(await page.getByRole('checkbox', { name: `Choose wbc-10-${name}`, exact: true }).isChecked()).toBe(true);
+    await page.getByRole('button', { name: 'Clear choice' }).click();
     await page.getByRole('checkbox', { name: 'Choose wbc-10-plain', exact: true }).check();
     await page.getByRole('checkbox', { name: 'Choose tissue', exact: true }).check();
     await page.getByRole('button', { name: 'Compare', exact: true }).click();
@@ -151,6 +194,8 @@ describe.skipIf(CHROMIUM === undefined)(`the Runs screen (${WITHOUT_CHROMIUM})`,
     await page.getByRole('button', { name: 'Study tables' }).click();
     await page.getByRole('table', { name: 'Plain against additional information' }).getByRole('row', { name: /^10 %/ }).waitFor();
     await page.getByText('covers 1,171 of 1,728 images').waitFor();
+    await page.getByRole('button', { name: 'Write report' }).click();
+    await page.getByRole('link', { name: 'Download PDF' }).waitFor();
     await screenshots(page, 'runs-study');
   });
 
@@ -163,9 +208,11 @@ async function textOf(file: Download): Promise<string> {
   return readFileSync((await file.path()) ?? '', 'utf8');
 }
 
+const ENSEMBLE = { name: 'ensemble', weights: [0.2, 0.6, 0.2] as [number, number, number], fineTune: true } as const;
+
 /** As a study, a few more seeds of it, and trainings on another data set would leave them. */
 function makeRuns({ application }: Opened): void {
-  const { store } = application.desk.library;
+  const { store, folder } = application.desk.library;
   const sample = Number(store.database.prepare('SELECT id FROM data_sets ORDER BY id LIMIT 1').pluck().get());
   const studyId = addStudy(store, '{}');
   const made = (name: string, rest: Partial<Parameters<typeof madeRun>[1]>) =>
@@ -173,6 +220,11 @@ function makeRuns({ application }: Opened): void {
   made('wbc-10-plain', {});
   made('wbc-10-masks', { arm: 'masks', skill: 3 });
   made('wbc-10-ensemble', { arm: 'ensemble', network: 'ensemble', skill: 3.2 });
+  // Two of them left their networks; the folder of the third is gone.
+  const { runFolder } = studyFolder(folder.root, studyId);
+  const classes = listPlaced(store).find(({ id }) => id === sample)?.classes ?? [];
+  makeRunFolder(runFolder('wbc-10-plain'), { classes, size: 64 });
+  makeRunFolder(runFolder('wbc-10-ensemble'), { classes, size: 64, network: ENSEMBLE });
   made('wbc-50-plain', { subset: 50, isFinished: false });
   const later = addStudy(store, '{}');
   for (const seed of [2, 3]) {

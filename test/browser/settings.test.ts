@@ -17,6 +17,8 @@ describe.skipIf(CHROMIUM === undefined)(`the Settings screen (${WITHOUT_CHROMIUM
     const { page, folder } = opened;
     await page.getByText(folder, { exact: true }).waitFor();
     expect(await page.getByRole('definition').first().textContent()).toMatch(/\d [kM]B/);
+    await page.getByText('Trained runs', { exact: true }).waitFor();
+    await page.getByText(/^About [\d.]+ [kM]B\.$/).waitFor();
   });
 
   it('tries the devices and gives a reason for each that does not open', async () => {

@@ -25,8 +25,8 @@ function newcomer(kind: Kind): void {
     await kind.remove?.();
   });
 
-  it('chooses folders in windows of the system, and has never been here before', async () => {
-    expect(await ask(program.page, 'application.start', {})).toMatchObject({ isFirstStart: true, choosesFolders: true });
+  it('chooses folders and shows files in windows of the system, and has never been here before', async () => {
+    expect(await ask(program.page, 'application.start', {})).toMatchObject({ isFirstStart: true, choosesFolders: true, showsFiles: true });
   });
 
   for (const step of NEWCOMERS_WAY) it(step.does, () => step.go(program.page));

@@ -1,13 +1,23 @@
 /** What is packaged, by name: what usually breaks at the first start of an installed program. */
+
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { extractFile, listPackage } from '@electron/asar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { madeDataSet } from '../../app/application/runs/madeDataSet.fixture.ts';
+import { madeRun } from '../../app/application/runs/madeRuns.fixture.ts';
+import { openLibrary } from '../../app/library/library.ts';
+import { addStudy } from '../../app/store/studies.ts';
 import { build, FUSES_MARK, makePackage, type Package, WITHOUT_PACKAGE } from './package.ts';
 import { ROOT } from './program.ts';
+
+/** What pdfkit would read for PDF/A, which our reports are not. */
+const UNUSED = 'dist/engine/data/sRGB_IEC61966_2_1.icc';
 
 describe('what is built', () => {
   it('is where package.json says that the program begins', () => {
@@ -85,8 +95,27 @@ describe.skipIf(WITHOUT_PACKAGE !== undefined)(`a package (${WITHOUT_PACKAGE ?? 
     );
     const names = named.map(({ to }) => to);
     expect(names).toEqual(expect.arrayContaining(['dist/engine/entry.mjs', 'dist/engine/threads.mjs', 'resources/sample.json']));
-    expect(names.filter((to) => !places.has(to))).toEqual([]);
-    expect(named.filter(({ by, to }) => places.get(by) === 'beside' && places.get(to) !== 'beside')).toEqual([]);
+    expect(names.filter((to) => !places.has(to) && to !== UNUSED)).toEqual([]);
+    expect(named.filter(({ by, to }) => places.get(by) === 'beside' && places.get(to) !== 'beside' && to !== UNUSED)).toEqual([]);
+  });
+
+  it('writes a report with the fonts that it brings', async () => {
+    const root = join(made.resources, 'library');
+    const { library, close } = openLibrary(root);
+    const dataSetId = madeDataSet(library.store, 'blood', 40);
+    const studyId = addStudy(library.store, '{}');
+    const runs = ['one', 'two'].map((name) => madeRun(library.store, { studyId, dataSetId, name, skill: 2, epochs: 2 }));
+    close();
+    const thread = new Worker(join(`${archive}.unpacked`, 'dist/engine/threads.mjs'));
+    const [answer] = await Promise.all([
+      once(thread, 'message'),
+      thread.postMessage({ type: 'do', job: 'report', input: { folder: root, reported: { kind: 'comparison', runs, baseline: runs[0] } } }),
+    ]);
+    await thread.terminate();
+    expect(answer).toEqual([expect.objectContaining({ type: 'done' })]);
+    const [folder = ''] = readdirSync(join(root, 'reports'));
+    const pdf = readFileSync(join(root, 'reports', folder, `${folder}.pdf`), 'latin1');
+    expect(pdf.match(/\/FontName \/[A-Z]+\+DejaVu\w+/g)?.length).toBeGreaterThan(1);
   });
 
   it('has nothing of other systems, of the screens’ libraries, of tests or sources', () => {

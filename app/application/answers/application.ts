@@ -10,6 +10,7 @@ export function applicationAnswers({ library, settings, work, services }: Desk):
     'application.start': () => ({
       version: PRODUCT.version,
       choosesFolders: services.chooseFolder !== null,
+      showsFiles: services.showFile !== undefined,
       settings: settings.current,
       isFirstStart: listPlaced(library.store).length === 0,
     }),

@@ -7,11 +7,12 @@ import { listAllRuns, noteRun, tagRuns } from '../../store/runList.ts';
 import { studiesOfSubsets } from '../../store/studies.ts';
 import type { Answers, Desk } from '../answer.ts';
 import { imageWithId, placeWithId } from '../dataSets.ts';
+import { findReport, reportFile } from '../reports/reportFiles.ts';
 import { settingsOfRuns } from '../runs/compareChosen.ts';
 import { filesOf } from '../runs/explain.ts';
 import { listed, tagsOf } from '../runs/listed.ts';
 
-export function runsAnswers({ library, comparing, explainer, tell }: Desk): Answers<keyof typeof runsProcedures> {
+export function runsAnswers({ library, comparing, explainer, services, tell }: Desk): Answers<keyof typeof runsProcedures> {
   const { store, folder } = library;
   return {
     'runs.list': ({ filter, sort }) => {
@@ -37,6 +38,12 @@ export function runsAnswers({ library, comparing, explainer, tell }: Desk): Answ
     'runs.gallery': (asked, { signal }) => comparing.run('gallery', { folder: folder.root, ...asked }, { signal }),
     'runs.explain': ({ run, image, class: asked }, { signal }) =>
       explainer.explain({ ...filesOf(library, run, image), class: asked }, signal),
+    'runs.report': (reported, { signal }) => comparing.run('report', { folder: folder.root, reported }, { signal }),
+    'runs.showReport': ({ report }) => {
+      if (services.showFile === undefined) throw new SmearlabError('wrong-usage', 'No window can be opened here: download the report.');
+      services.showFile(reportFile(findReport(folder.root, report), 'pdf'));
+      return {};
+    },
     'runs.history': ({ image }) => {
       const { id, dataSetId } = imageWithId(store, image);
       const [card] = cardsOfIds(store, [id]);

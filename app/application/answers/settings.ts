@@ -1,7 +1,8 @@
 /** Answers about settings, devices and the data folder. */
 import { statfs } from 'node:fs/promises';
 import type { settingsProcedures } from '../../contract/procedures/settings.ts';
-import { backUpLibrary, listBackups, sizeOf } from '../../library/backUpLibrary.ts';
+import { backUpLibrary, listBackups } from '../../library/backup/backUpLibrary.ts';
+import { sizeOf } from '../../library/backup/files.ts';
 import type { Answers, Desk } from '../answer.ts';
 
 export function settingsAnswers({ library, settings, services, tell }: Desk): Answers<keyof typeof settingsProcedures> {
@@ -14,7 +15,7 @@ export function settingsAnswers({ library, settings, services, tell }: Desk): An
       return now;
     },
     'settings.dataFolder': async () => {
-      const { root, database, thumbnails, masks } = library.folder;
+      const { root, database, thumbnails, masks, studies } = library.folder;
       const withLog = async (file: string) => (await sizeOf(file)) + (await sizeOf(`${file}-wal`));
       const { bavail, bsize } = await statfs(root);
       return {
@@ -22,6 +23,7 @@ export function settingsAnswers({ library, settings, services, tell }: Desk): An
         database: await withLog(database),
         thumbnails: await withLog(thumbnails),
         masks: await sizeOf(masks),
+        studies: await sizeOf(studies),
         free: bavail * bsize,
       };
     },

@@ -44,6 +44,6 @@ export function trainingAnswers(desk: Desk): Answers<keyof typeof trainingProced
       return {};
     },
     'training.run': ({ run }) => watchedRun(store, run),
-    'training.inputs': ({ dataSet, imageSize }) => possibleInputs(store, dataSet, imageSize),
+    'training.inputs': ({ dataSet, ...wanted }) => possibleInputs(store, dataSet, wanted),
   };
 }

@@ -60,11 +60,13 @@ export function settingsOfRuns(store: Store, runs: readonly number[]): RunSettin
   return settingsOf(
     runs.map((id) => {
       const { arm, dataSet, subset, seed, engine, device } = listedRun(store, id);
-      const { recipe } = readRun(store, id);
+      const { recipe, inputs } = readRun(store, id);
+      const starts = inputs.map(({ inputRunId }) => readRun(store, inputRunId).name);
       const { name = null, percent = null } = subset ?? {};
       return {
         ...{ arm, dataSet: dataSet.name, dataSetHash: dataSet.hash, seed, engine, device, recipe },
         subset: name ?? (percent === null ? null : `${percent} %`),
+        startsFrom: starts.length === 0 ? null : starts.join(', '),
       };
     }),
   );

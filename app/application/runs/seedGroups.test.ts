@@ -6,11 +6,18 @@ const run = (id: number, seed: number, likeness = 'a', isFinished = true): Seede
 const ids = (chosen: number[], all: SeededRun[]) => groupsOf(chosen, all).map((group) => [group.chosen, group.runs.map(({ id }) => id)]);
 
 describe('runs that differ by their seed', () => {
-  const LIKE = { arm: 'plain', dataSetHash: '0', subsetPercent: 10, subsetName: null, recipe: '{}' };
+  const LIKE = { arm: 'plain', dataSetHash: '0', subsetPercent: 10, subsetName: null, recipe: '{}', startsFrom: null };
 
   it('are told by all else', () => {
     expect(likenessOf({ ...LIKE })).toBe(likenessOf(LIKE));
-    for (const other of [{ arm: 'masks' }, { dataSetHash: '1' }, { subsetPercent: 1 }, { subsetName: 'half' }, { recipe: '[]' }]) {
+    for (const other of [
+      { arm: 'masks' },
+      { dataSetHash: '1' },
+      { subsetPercent: 1 },
+      { subsetName: 'half' },
+      { recipe: '[]' },
+      { startsFrom: 3 },
+    ]) {
       expect(likenessOf({ ...LIKE, ...other })).not.toBe(likenessOf(LIKE));
     }
   });

@@ -19,11 +19,13 @@ type Likeness = {
   readonly subsetName: string | null;
   /** JSON text. */
   readonly recipe: string;
+  /** The run that it goes on with. */
+  readonly startsFrom: number | null;
 };
 
 /** A subset is drawn by the seed, so it is its size that must be alike, or its name where it has one. */
-export function likenessOf({ arm, dataSetHash, subsetPercent, subsetName, recipe }: Likeness): string {
-  return JSON.stringify([arm, dataSetHash, subsetName ?? subsetPercent, recipe]);
+export function likenessOf({ arm, dataSetHash, subsetPercent, subsetName, recipe, startsFrom }: Likeness): string {
+  return JSON.stringify([arm, dataSetHash, subsetName ?? subsetPercent, recipe, startsFrom]);
 }
 
 /** Runs of one group that are read in full. */

@@ -4,7 +4,16 @@ import { flattened, type RunMakings, settingsOf } from './settings.ts';
 
 function makings(training: object, rest: Partial<RunMakings> = {}): RunMakings {
   const recipe = recipeSchema.parse({ network: { name: 'wbc' }, imageSize: 32, maskedCopies: false, loss: 'cross-entropy', training });
-  const own = { arm: 'plain', dataSet: 'blood', dataSetHash: '0', subset: '10 %', seed: 1, engine: 'onnx', device: 'cpu' };
+  const own = {
+    arm: 'plain',
+    dataSet: 'blood',
+    dataSetHash: '0',
+    subset: '10 %',
+    seed: 1,
+    startsFrom: null,
+    engine: 'onnx',
+    device: 'cpu',
+  };
   return { ...own, recipe, ...rest };
 }
 

@@ -12,6 +12,8 @@ export type RunMakings = {
   /** In per cent or by name; null: all training images. */
   readonly subset: string | null;
   readonly seed: number;
+  /** Names of the runs that it started from; null: new values. */
+  readonly startsFrom: string | null;
   readonly engine: string | null;
   readonly device: string | null;
   readonly recipe: Recipe;

@@ -37,10 +37,21 @@ export const DOING: Doing = {
   check: ({ folder, ...options }, call) => readLibraryFindings(folder, { ...options, ...call }),
   moves: ({ folder, dataSet }, { signal }) => proposedMoves(folder, { dataSet, signal }),
   plan: ({ folder, order }) =>
-    readingLibrary(folder, async (store, data) => {
+    readingOpenLibrary(folder, async (store, data) => {
       const { planOrder } = await import('../../study/orders/planOrder.ts');
       const { shownPlan } = await import('../../study/orders/shownPlan.ts');
-      return shownPlan(planOrder({ store, folder: data }, order, false));
+      return shownPlan(planOrder({ store, folder: data }, order));
+    }),
+  prepareOrder: ({ folder, ...request }) =>
+    readingOpenLibrary(folder, async (store, data) => {
+      const { prepareOrder } = await import('../../study/orders/prepareOrder.ts');
+      return prepareOrder({ store, folder: data }, request);
+    }),
+  concludeStudy: ({ folder, study, command }) =>
+    readingOpenLibrary(folder, async (store, data) => {
+      const { concludeStudy } = await import('../../study/orders/concludeStudy.ts');
+      await concludeStudy({ store, folder: data }, study, command);
+      return null;
     }),
   preview: async (request) => {
     // What only this job needs is loaded with its first one: most threads start for other work.
@@ -54,5 +65,9 @@ export const DOING: Doing = {
   compareRuns: ({ folder, runs, baseline }) => readingOpenLibrary(folder, (store) => compareChosen(store, runs, baseline)),
   gallery: ({ folder, gallery, ...page }) => readingOpenLibrary(folder, (store) => galleryOf(store, gallery, page)),
   compareStudy: ({ folder, study }) => readingOpenLibrary(folder, (store) => studyComparison(store, study)),
+  report: async ({ folder, reported }) => {
+    const { makeReport } = await import('../reports/makeReport.ts');
+    return makeReport(folder, reported);
+  },
   sample: async ({ folder, seed }, call) => (await makeSample(folder, { seed, ...call })).wbc,
 };

@@ -5,10 +5,12 @@
 import { z } from 'zod';
 import { augmentationSchema, mixupSchema } from '../../contract/augmentation.ts';
 import { findingSchema } from '../../contract/findings.ts';
+import { reportedSchema, writtenReportSchema } from '../../contract/reports.ts';
 import { galleryPageSchema, gallerySchema, runComparisonSchema, studyComparisonSchema } from '../../contract/runs.ts';
 import { trainingOrderSchema, trainingPlanSchema } from '../../contract/training.ts';
 import { sha256Schema, splitSchema } from '../../contract/words.ts';
 import { maskFactsSchema } from '../../store/masks.ts';
+import { preparedOrderSchema } from '../../study/orders/preparedOrder.ts';
 
 function job<Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) {
   return { input, output };
@@ -71,8 +73,17 @@ export const JOBS = {
   compareRuns: job(z.strictObject({ folder: z.string(), runs: z.array(z.int()), baseline: z.int() }), runComparisonSchema),
   gallery: job(z.strictObject({ folder: z.string(), gallery: gallerySchema, offset: z.int(), limit: z.int() }), galleryPageSchema),
   compareStudy: job(z.strictObject({ folder: z.string(), study: z.int() }), studyComparisonSchema),
+  /** Writes a report into the data folder. */
+  report: job(z.strictObject({ folder: z.string(), reported: reportedSchema }), writtenReportSchema),
   /** What an order would come to. */
   plan: job(z.strictObject({ folder: z.string(), order: trainingOrderSchema }), trainingPlanSchema),
+  /** Plans an order that begins, or takes up its plan, and writes run files into a folder of their own. */
+  prepareOrder: job(
+    z.strictObject({ folder: z.string(), order: trainingOrderSchema, studyId: z.int().nullable(), into: z.string() }),
+    preparedOrderSchema,
+  ),
+  /** Writes the result and the report of a study whose runs are finished. */
+  concludeStudy: job(z.strictObject({ folder: z.string(), study: z.int(), command: z.string() }), z.null()),
   /** Paints the synthetic sample into a folder; gives that of its cells. */
   sample: job(z.strictObject({ folder: z.string(), seed: z.int() }), z.string()),
 } as const;

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keepsReconstructions } from '../../contract/reconstructions.ts';
 import { runFileSchema } from '../../contract/runFile.ts';
 import { studyResultSchema } from '../../contract/studyResult.ts';
 import type { EpochReport } from '../../contract/training.ts';
@@ -18,6 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench.clear());
 
+const WBC = { network: { name: 'wbc' as const }, imageSize: 32, training: { epochs: 1, batchSize: 4 } };
 const add = async (order: ReturnType<typeof smallOrder>) => (await bench.call('training.add', { order })).entry;
 const finished = async (order: ReturnType<typeof smallOrder>) => until(bench, await add(order), 'finished');
 /** The one run of an entry. */
@@ -117,6 +119,21 @@ describe('a run that was ordered', () => {
     const gone = mediaOf(bench.application.desk, { kind: 'reconstruction', run: run.id, epoch: 9, at: 0 }, new AbortController().signal);
     await expect(gone).rejects.toMatchObject({ kind: 'missing-file' });
   });
+
+  it('of an autoencoder over many epochs keeps reconstructions of some, and each that it says it has is there', async () => {
+    const recipe = { network: { name: 'autoencoder' }, imageSize: 16, training: { epochs: 24, batchSize: 8 } } as const;
+    const entry = await finished(smallOrder(dataSet, { name: 'long-ae', recipe }));
+    const run = await runOf(entry);
+    const kept = run.curve.flatMap(({ metrics, found }) => (found?.reconstructed.length === 2 ? [metrics.epoch] : []));
+    // As whoever followed it from its first epoch knows as well (renderer/training/watch/following.ts).
+    const end = { last: 24, best: run.curve.find(({ isBest }) => isBest)?.metrics.epoch };
+    expect(kept).toEqual(run.curve.map(({ metrics }) => metrics.epoch).filter((epoch) => keepsReconstructions(epoch, end)));
+    expect(kept.length).toBeLessThanOrEqual(15);
+    const files = new Set(readdirSync(join(folderOf(studyOf(entry.id), 'long-ae'), 'reconstructions')));
+    for (const epoch of kept) for (const at of [0, 1]) expect(files, `epoch ${epoch}`).toContain(`${epoch}-${at}.png`);
+    // Those of the epoch before the last may be there still.
+    expect(files.size).toBeLessThanOrEqual(2 * (kept.length + 2));
+  });
 });
 
 describe('a study that was ordered', () => {
@@ -166,13 +183,56 @@ describe('a study that was ordered', () => {
       [{ inputs: swapped }, 'wbc network'],
       [{ inputs: [{ part: 'autoencoder', run: 999_999 }, ...inputs.slice(1)] }, 'autoencoder'],
       [{ inputs, recipe: { network: { name: 'ensemble' }, imageSize: 48, training: {} } }, '32 px'],
-      [{ inputs, recipe: { network: { name: 'wbc' }, imageSize: 32, training: {} } }, 'starts from no other runs'],
+      [{ inputs, recipe: { network: { name: 'wbc' }, imageSize: 32, training: {} } }, 'a run of its own kind'],
+      [{ inputs: [inputs[1]], recipe: { network: { name: 'cam16' }, imageSize: 48, training: {} } }, '32 px'],
     ];
     for (const [more, named] of refused) {
       await expect(bench.call('training.add', { order: ensemble(more) })).rejects.toMatchObject({
         kind: 'wrong-usage',
         message: expect.stringContaining(named),
       });
+    }
+  });
+});
+
+describe('a run that goes on with another one', () => {
+  /** Tensors of its last checkpoint by name. */
+  const tensorsOf = (entry: number, run: string) => {
+    const { tensors } = readTensors(join(folderOf(studyOf(entry), run), 'last.safetensors'));
+    return (name: string) => tensors.get(`parameters.${name}`)?.values;
+  };
+
+  it('begins with what that learned, and trains of it what its recipe does not freeze', async () => {
+    const first = await finished(smallOrder(dataSet, { name: 'first' }));
+    const run = first.runs[0]?.id ?? 0;
+    expect(await bench.call('training.inputs', { dataSet, imageSize: 16, network: 'cam16' })).toContainEqual(
+      expect.objectContaining({ run, part: 'cam16', hasItsClasses: true }),
+    );
+    const freeze = ['conv1', 'conv2', 'conv3', 'fc1'];
+    const inputs = [{ part: 'cam16' as const, run }];
+    const fine = await finished(smallOrder(dataSet, { name: 'fine', inputs, seeds: [99] }, { freeze }));
+    const [learned, tuned] = [tensorsOf(first.id, 'first'), tensorsOf(fine.id, 'fine')];
+    for (const layer of freeze) expect(tuned(`${layer}.weight`)).toEqual(learned(`${layer}.weight`));
+    expect(tuned('fc2.weight')).not.toEqual(learned('fc2.weight'));
+    const file = runFileSchema.parse(JSON.parse(readFileSync(join(folderOf(studyOf(fine.id), 'fine'), 'run.json'), 'utf8')));
+    expect(file).toMatchObject({ format: 'smearlab-run/3', inputs: [{ part: 'cam16', run: 'cam16: first' }] });
+    const { differing } = await bench.call('runs.settings', { runs: [run, fine.runs[0]?.id ?? 0] });
+    expect(differing.find(({ name }) => name === 'startsFrom')?.values).toEqual([null, 'first']);
+  });
+
+  it('of other classes begins its last layer anew, and it is said before it is ordered', async () => {
+    const first = await finished(smallOrder(dataSet, { name: 'two', recipe: WBC }, {}));
+    await bench.call('library.relabel', { dataSet, images: [await bench.image(CELLS[3])], class: 'C' });
+    try {
+      const [found] = await bench.call('training.inputs', { dataSet, imageSize: 32, network: 'wbc' });
+      expect(found).toMatchObject({ run: first.runs[0]?.id, hasItsClasses: false });
+      const order = smallOrder(dataSet, { name: 'three', recipe: WBC, inputs: [{ part: 'wbc', run: found?.run ?? 0 }] });
+      const { runs, warnings } = await bench.call('training.plan', { order });
+      expect(runs).toMatchObject([{ classes: ['A', 'B', 'C'] }]);
+      expect(warnings.some((sentence) => /last layer is not taken over/.test(sentence))).toBe(true);
+      expect((await runOf(await finished(order))).classes).toEqual(['A', 'B', 'C']);
+    } finally {
+      await bench.call('library.undoRelabel', { dataSet });
     }
   });
 });
@@ -238,6 +298,41 @@ describe('what goes on', () => {
       await expectSameAsWhole(entry);
     },
   );
+
+  it('goes on with its images where they lie today, as its run file says from then on', async () => {
+    const entry = await add(smallOrder(dataSet, { name: 'long' }, LONG));
+    whenEpoch(bench, 1, () => void bench.call('training.pause', { entry }));
+    await until(bench, entry, 'paused');
+    const elsewhere = join(bench.folder, 'elsewhere');
+    const move = (from: string, to: string) => {
+      renameSync(from, to);
+      bench.application.desk.library.store.database.prepare('UPDATE data_sets SET root = ? WHERE id = ?').run(to, dataSet);
+    };
+    move(bench.root, elsewhere);
+    try {
+      await bench.call('training.resume', { entry });
+      await expectSameAsWhole(entry);
+      const run = runFileSchema.parse(JSON.parse(readFileSync(join(folderOf(studyOf(entry), 'long'), 'run.json'), 'utf8')));
+      expect(run.dataSet.root).toBe(elsewhere);
+    } finally {
+      move(elsewhere, bench.root);
+    }
+  });
+
+  it('may be paused while it is planned, and leaves nothing of that behind', async () => {
+    const studies = join(bench.folder, 'library/studies');
+    const before = readdirSync(studies);
+    const entry = await add(smallOrder(dataSet, { name: 'long' }, LONG));
+    // Before its thread can have answered.
+    await bench.call('training.pause', { entry });
+    expect((await until(bench, entry, 'paused')).runs).toEqual([]);
+    // As where the thread had come further.
+    mkdirSync(join(studies, 'planned-half/runs/long'), { recursive: true });
+    await bench.restart();
+    expect(readdirSync(studies)).toEqual(before);
+    await bench.call('training.resume', { entry });
+    await expectSameAsWhole(entry);
+  });
 
   it('is stopped and keeps its finished epochs; it may be resumed, and is removed only when it has ended', async () => {
     const entry = await add(smallOrder(dataSet, { name: 'long' }, LONG));

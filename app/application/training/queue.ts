@@ -22,8 +22,10 @@ import {
   setQueuedState,
   setQueuedStudy,
 } from '../../store/trainingQueue.ts';
+import { forgetUnfinishedPlans, type OrderPlanner } from '../../study/orders/carryOutOrder.ts';
 import type { StudyListener } from '../../study/study.ts';
 import type { RunExecutor } from '../../training/execution.ts';
+import type { Threads } from '../threads/threads.ts';
 import { carryOutAttempts } from './attempts.ts';
 import { liveOf } from './live.ts';
 import { afterOpening, afterOrder, afterWork, type EntryOrder, goesOn, movedBefore, nextEntry, type WorkEnd } from './queueStates.ts';
@@ -32,6 +34,7 @@ import { screenFailure } from './screenFailure.ts';
 export type QueueOptions = {
   readonly library: Library;
   readonly tell: (event: ApplicationEvent) => void;
+  readonly threads: Threads;
   readonly openExecutor: (device: DeviceChoice) => RunExecutor;
 };
 
@@ -44,6 +47,7 @@ type Going = { readonly id: number; readonly stop: AbortController; readonly end
 export class TrainingQueue {
   readonly #library: Library;
   readonly #tell: (event: ApplicationEvent) => void;
+  readonly #threads: Threads;
   readonly #openExecutor: QueueOptions['openExecutor'];
   /** One for each device that was asked for: it remembers what it measured, and starts its process when it is used. */
   readonly #executors = new Map<DeviceChoice, RunExecutor>();
@@ -52,15 +56,17 @@ export class TrainingQueue {
   #isProcessUp = false;
   #isClosed = false;
 
-  constructor({ library, tell, openExecutor }: QueueOptions) {
+  constructor({ library, tell, threads, openExecutor }: QueueOptions) {
     this.#library = library;
     this.#tell = tell;
+    this.#threads = threads;
     this.#openExecutor = openExecutor;
   }
 
   /** After the application was opened: what went on when it ended goes on. Call once, while holding the data folder. */
   open(): void {
-    const { store } = this.#library;
+    const { store, folder } = this.#library;
+    forgetUnfinishedPlans(folder.root);
     interruptRunningRuns(store);
     interruptRunningStudies(store);
     const rows = queuedRows(store);
@@ -166,7 +172,8 @@ export class TrainingQueue {
       await new Promise((resolve) => setImmediate(resolve));
       await carryOutAttempts(
         {
-          ...{ library: this.#library, order: entry.order, studyId: entry.studyId, executor: this.#executor(entry.order.device), signal },
+          ...{ library: this.#library, order: entry.order, studyId: entry.studyId, planner: this.#planner(), signal },
+          executor: this.#executor(entry.order.device),
           onStudy: (studyId) => setQueuedStudy(this.#library.store, entry.id, studyId),
         },
         this.#listener(entry),
@@ -180,6 +187,16 @@ export class TrainingQueue {
     // Where the end cannot be noted, such as on a full disk, the next one would fare no better.
     if (isNoted) this.#beginNext();
     this.#tellOfRuns();
+  }
+
+  #planner(): OrderPlanner {
+    const { root: folder } = this.#library.folder;
+    return {
+      prepare: (request, signal) => this.#threads.run('prepareOrder', { folder, ...request }, { signal }),
+      conclude: async (request, signal) => {
+        await this.#threads.run('concludeStudy', { folder, ...request }, { signal });
+      },
+    };
   }
 
   #noteEnd(id: number, failure: unknown): boolean {

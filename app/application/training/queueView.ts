@@ -29,6 +29,7 @@ function entryOf({ training, library: { store, folder } }: Desk, row: QueuedRow)
   const report = studyId === null || row.state !== 'finished' ? null : studyFolder(folder.root, studyId).report;
   return {
     ...entry,
+    study: studyId,
     runs: studyId === null ? [] : listRuns(store, studyId).map((run) => queuedRun(run, done)),
     ...{ live, notices: [...notices] },
     report: report !== null && existsSync(report) ? report : null,

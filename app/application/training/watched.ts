@@ -10,7 +10,7 @@ import type { Store } from '../../store/store.ts';
 import { listStudies } from '../../store/studies.ts';
 import { classesOfRun, epochsDone, findRun, keptScore, trainedParts } from '../../store/trainedRuns.ts';
 import { studyFolder } from '../../study/libraryStudy.ts';
-import { whyNot } from '../../study/orders/inputs.ts';
+import { type Beginner, isOfClasses, whyNot } from '../../study/orders/inputs.ts';
 import { reconstructionFile } from '../../training/findings.ts';
 import type { Desk } from '../answer.ts';
 import { placeWithId } from '../dataSets.ts';
@@ -30,17 +30,19 @@ export function watchedRun(store: Store, id: number): WatchedRun {
   };
 }
 
-/** Finished runs that an ensemble of this data set and image size may start from. @throws SmearlabError wrong-usage */
-export function possibleInputs(store: Store, dataSet: number, imageSize: number): PossibleInput[] {
+/** Finished runs that a network of this data set and image size may start from. @throws SmearlabError wrong-usage */
+export function possibleInputs(store: Store, dataSet: number, wanted: Pick<Beginner, 'network' | 'imageSize'>): PossibleInput[] {
   const { classes } = placeWithId(store, dataSet);
   const names = new Map(listDataSets(store).map(({ id, name }) => [id, name]));
   const studies = new Map(listStudies(store).map(({ id, name }) => [id, name]));
   return trainedParts(store).flatMap((run): PossibleInput[] => {
     const part = run.network;
-    if (part === 'ensemble' || whyNot(store, run, part, imageSize, classes) !== undefined) return [];
+    if (part === 'ensemble' || (wanted.network !== 'ensemble' && wanted.network !== part)) return [];
+    if (whyNot(store, run, part, { ...wanted, classes }) !== undefined) return [];
+    const hasItsClasses = part === 'autoencoder' || isOfClasses(store, run, classes);
     const study = studies.get(run.studyId) ?? null;
     const facts = { run: run.id, name: run.name, part, study, finishedAt: run.finishedAt ?? '', score: keptScore(store, run) };
-    return [{ ...facts, dataSet: names.get(run.dataSetId) ?? '' }];
+    return [{ ...facts, dataSet: names.get(run.dataSetId) ?? '', hasItsClasses }];
   });
 }
 

@@ -12,6 +12,8 @@ export const applicationProcedures = {
       version: z.string(),
       /** Whether a folder can be chosen in a window of the operating system; else its path is typed. */
       choosesFolders: z.boolean(),
+      /** Whether a file can be shown in the system's own window for files; else it is downloaded. */
+      showsFiles: z.boolean(),
       settings: settingsSchema,
       /** No data set was ever imported. */
       isFirstStart: z.boolean(),

@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import { explanationSchema } from '../explanation.ts';
 import { change, read } from '../procedure.ts';
+import { reportedSchema, reportIdSchema, writtenReportSchema } from '../reports.ts';
 import {
-  FEWEST_COMPARED,
+  comparedRunsSchema,
   galleryPageSchema,
   gallerySchema,
   imageHistorySchema,
-  MOST_COMPARED,
   MOST_IMAGES_OF_A_GALLERY,
   noteSchema,
   runComparisonSchema,
@@ -21,13 +21,6 @@ import {
 } from '../runs.ts';
 
 const nothing = z.strictObject({});
-
-/** Each once. */
-const chosen = z
-  .array(z.int())
-  .min(FEWEST_COMPARED)
-  .max(MOST_COMPARED)
-  .refine((runs) => new Set(runs).size === runs.length, 'a run is compared with others, not with itself');
 
 export const runsProcedures = {
   'runs.list': read(
@@ -44,10 +37,10 @@ export const runsProcedures = {
     nothing,
   ),
   'runs.note': change('Keeps what a person writes about a run.', z.strictObject({ run: z.int(), note: noteSchema }), nothing),
-  'runs.settings': read('What differs between runs, and what does not.', z.strictObject({ runs: chosen }), settingsSchema),
+  'runs.settings': read('What differs between runs, and what does not.', z.strictObject({ runs: comparedRunsSchema }), settingsSchema),
   'runs.compare': read(
     'Runs side by side, each against the baseline, which is one of them.',
-    z.strictObject({ runs: chosen, baseline: z.int() }),
+    z.strictObject({ runs: comparedRunsSchema, baseline: z.int() }),
     runComparisonSchema,
   ),
   'runs.studies': read('The studies that have runs on subsets, the latest first.', nothing, studyListSchema),
@@ -65,6 +58,16 @@ export const runsProcedures = {
     'Where the network of a finished run found what speaks for a class in an image; null: for what it takes the image for.',
     z.strictObject({ run: z.int(), image: z.int(), class: z.string().max(200).nullable() }),
     explanationSchema,
+  ),
+  'runs.report': change(
+    'Writes what is shown of compared runs, or of a study, into `reports/` of the data folder: as a page and as a PDF.',
+    reportedSchema,
+    writtenReportSchema,
+  ),
+  'runs.showReport': change(
+    "Shows a written report in the system's own window for files.",
+    z.strictObject({ report: reportIdSchema }),
+    nothing,
   ),
   'runs.history': read('What all runs took an image for.', z.strictObject({ image: z.int() }), imageHistorySchema),
 } as const;

@@ -17,6 +17,8 @@ export const settingsProcedures = {
       database: z.int(),
       thumbnails: z.int(),
       masks: z.int(),
+      /** Run files, checkpoints and reports. */
+      studies: z.int(),
       /** Free on its disk. */
       free: z.int(),
     }),
@@ -27,9 +29,13 @@ export const settingsProcedures = {
     nothing,
   ),
   'settings.devices': long('Tries every device of this computer.', nothing, z.array(deviceStateSchema)),
-  'settings.backups': read('The copies of the database in the data folder, newest first.', nothing, z.array(backupSchema)),
+  'settings.backups': read(
+    'The backups in the data folder, and the copies of its database from before migrations, newest first.',
+    nothing,
+    z.array(backupSchema),
+  ),
   'settings.backup': long(
-    'Copies the database and the masks kept in the data folder, also while other work goes on; `into`: another folder than its own.',
+    'Copies the database, the masks and what was trained, also while other work goes on; `into`: another folder than its own.',
     z.strictObject({ into: wholePathSchema.nullable().default(null) }),
     backupSchema,
   ),

@@ -14,6 +14,7 @@ import {
   trainingPlanSchema,
   watchedRunSchema,
 } from '../training.ts';
+import { networkNameSchema } from '../words.ts';
 
 const nothing = z.strictObject({});
 const entry = z.strictObject({ entry: z.int() });
@@ -42,8 +43,8 @@ export const trainingProcedures = {
   'training.hold': change('While held, nothing new begins; what goes on goes on.', z.strictObject({ isHeld: z.boolean() }), nothing),
   'training.run': read('A run with its curve and what each epoch found.', z.strictObject({ run: z.int() }), watchedRunSchema),
   'training.inputs': read(
-    'The finished runs that an ensemble on this data set may start from, the latest first.',
-    z.strictObject({ dataSet: z.int(), imageSize: imageSizeSchema }),
+    'The finished runs that a network on this data set may start from, the latest first.',
+    z.strictObject({ dataSet: z.int(), imageSize: imageSizeSchema, network: networkNameSchema.default('ensemble') }),
     z.array(possibleInputSchema),
   ),
   'recipes.list': read('The recipes kept by name, in order of name.', nothing, z.array(savedRecipeSchema)),

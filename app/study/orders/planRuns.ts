@@ -8,7 +8,7 @@ import type { ImportedDataSet, LibraryImage } from '../../library/dataSet.ts';
 import { makeRunFile, runImages, valImages } from '../makeRunFile.ts';
 import type { PlannedRun } from '../plan.ts';
 
-/** A finished run that an ensemble starts from. */
+/** A finished run that an ensemble, or a network of its own kind, starts from. */
 export type EarlierRun = {
   readonly id: number;
   readonly part: 'autoencoder' | 'cam16' | 'wbc';

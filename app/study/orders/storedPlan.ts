@@ -2,23 +2,19 @@
  * The plan of an order on the disk, from its first start on: what is interrupted goes on with the images that it began with, also where
  * labels or masks have been changed meanwhile.
  */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { writeFailure } from '../../contract/failure.ts';
 import type { RunFile } from '../../contract/runFile.ts';
-import { type DataSetRole, dataSetRoleSchema } from '../../contract/words.ts';
-import { loadDataSet } from '../../library/dataSet.ts';
-import type { Library } from '../../library/library.ts';
+import { dataSetRoleSchema } from '../../contract/words.ts';
 import { findPlaced } from '../../store/dataSets.ts';
 import { runArmSchema } from '../../store/runs.ts';
 import type { Store } from '../../store/store.ts';
 import { RUN_FILE, readRunFile } from '../../training/executeRun.ts';
-import { dataSetOfLibrary } from '../libraryData.ts';
 import { type OutputFolder, writeText } from '../outputFolder.ts';
+import { factsOf } from '../runFacts.ts';
 import { studySettingsSchema } from '../settings.ts';
-import type { PreparedData } from '../study.ts';
-import type { PlannedOrder } from './planOrder.ts';
+import type { PreparedOrder } from './preparedOrder.ts';
 
 const storedSchema = z.object({
   format: z.literal('smearlab-plan/1'),
@@ -40,79 +36,37 @@ const storedSchema = z.object({
 
 const PLAN_FILE = 'plan.json';
 
-/** Writes the run files, then the plan: where that is there, so are they. @throws SmearlabError disk-full, not-writable */
-export function storePlan(folder: OutputFolder, { plan, places, warnings, study }: PlannedOrder): void {
-  for (const { runFile } of plan) {
-    const own = folder.runFolder(runFile.name);
-    try {
-      mkdirSync(own, { recursive: true });
-    } catch (error) {
-      throw writeFailure(error, own);
-    }
-    writeText(join(own, RUN_FILE), `${JSON.stringify(runFile)}\n`);
-  }
+/** Where it is there, so are the run files: write it after them. @throws SmearlabError disk-full, not-writable */
+export function storePlan(folder: OutputFolder, { runs, earlierRuns, warnings, settings }: PreparedOrder): void {
   const stored: z.input<typeof storedSchema> = {
     format: 'smearlab-plan/1',
-    runs: plan.map((planned) => {
-      const { arm, role, percent, inputs, runFile } = planned;
-      return { name: runFile.name, arm, role, percent, inputs: [...inputs], ...places.placeOf(planned) };
-    }),
-    earlierRuns: [...places.earlierRuns],
-    warnings: [...warnings],
-    settings: study?.settings ?? null,
+    runs: runs.map(({ runFile, ...run }) => ({ name: runFile.name, ...run })),
+    ...{ earlierRuns, warnings, settings },
   };
   writeText(join(folder.root, PLAN_FILE), `${JSON.stringify(stored)}\n`);
 }
 
-/** The plan of an order that was begun before; undefined where it was not, or not far enough for one. @throws SmearlabError bad-run-file */
-export function readPlan(library: Library, folder: OutputFolder): PlannedOrder | undefined {
+/**
+ * The plan of an order that was begun before, with the folders that its images lie in today: a lab may have moved them.
+ * @param onMoved told the run files that name another folder
+ * @returns undefined where it was not begun, or not far enough for one
+ * @throws SmearlabError bad-run-file
+ */
+export function readPlan(store: Store, folder: OutputFolder, onMoved: (runFile: RunFile) => void): PreparedOrder | undefined {
   const file = join(folder.root, PLAN_FILE);
   if (!existsSync(file)) return undefined;
   const stored = storedSchema.safeParse(parsed(readFileSync(file, 'utf8'))).data;
   // A damaged one is made anew: runs that are finished by it stay as they are.
   if (stored === undefined) return undefined;
-  const plan = stored.runs.map(({ name, arm, role, percent, inputs, dataSetId }) => {
-    const runFile = placedNow(library.store, readRunFile(join(folder.runFolder(name), RUN_FILE)), dataSetId);
-    return { arm, role, percent, inputs, runFile };
+  const { earlierRuns, warnings, settings } = stored;
+  const runs = stored.runs.map(({ name, ...run }) => {
+    const runFile = readRunFile(join(folder.runFolder(name), RUN_FILE));
+    const root = findPlaced(store, run.dataSetId)?.root ?? runFile.dataSet.root;
+    const placed = { ...runFile, dataSet: { ...runFile.dataSet, root } };
+    if (root !== runFile.dataSet.root) onMoved(placed);
+    return { ...run, runFile: factsOf(placed) };
   });
-  const placeOf = new Map(stored.runs.map(({ name, dataSetId, subsetId }) => [name, { dataSetId, subsetId }]));
-  const study = stored.settings === null ? null : { settings: stored.settings, data: dataNow(library, stored, plan) };
-  return {
-    ...{ plan, study, warnings: study?.data.warnings ?? stored.warnings },
-    places: {
-      placeOf: ({ runFile }) => placeOf.get(runFile.name) ?? { dataSetId: 0, subsetId: null },
-      earlierRuns: new Map(stored.earlierRuns),
-    },
-  };
-}
-
-/** With the folder that the images lie in today: a lab may have moved them. */
-function placedNow(store: Store, run: RunFile, dataSetId: number): RunFile {
-  const root = findPlaced(store, dataSetId)?.root ?? run.dataSet.root;
-  return { ...run, dataSet: { ...run.dataSet, root } };
-}
-
-type Stored = z.output<typeof storedSchema>;
-
-/** For the result: the data sets under the hashes that the runs are of, and a sentence where they are others by now. */
-function dataNow({ store, folder }: Library, { warnings, settings, runs }: Stored, plan: PlannedOrder['plan']): PreparedData {
-  const changed: string[] = [];
-  const of = (role: DataSetRole) => {
-    const name = settings?.dataSets[role].called ?? role;
-    const now = loadDataSet(store, name) ?? dataSetOfLibrary(store, name);
-    const hash = plan.find((planned) => planned.role === role)?.runFile.dataSet.hash ?? now.hash;
-    if (hash !== now.hash)
-      changed.push(`${name} was changed while this study was interrupted: all its runs are of the images as they were.`);
-    return { ...now, hash };
-  };
-  const dataSets = { wbc: of('wbc'), cam16: of('cam16'), prcc: of('prcc') };
-  const subsetIds = runs.flatMap(({ percent, subsetId }): [number, number][] =>
-    percent === null || subsetId === null ? [] : [[percent, subsetId]],
-  );
-  return {
-    ...{ dataSets, subsets: new Map(), subsetIds: new Map(subsetIds), dataFolder: folder.root },
-    warnings: [...warnings, ...new Set(changed)],
-  };
+  return { runs, subsets: [], earlierRuns, warnings, settings, isStored: true };
 }
 
 function parsed(text: string): unknown {

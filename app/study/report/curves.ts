@@ -3,7 +3,7 @@ import type { EpochMetrics } from '../../contract/evaluation.ts';
 import { type Html, html, nothing } from './html.ts';
 import type { LearningCurve } from './input.ts';
 import { loss, score } from './numbers.ts';
-import { epochScale, niceScale, place, type Scale } from './scale.ts';
+import { epochScale, niceScale, place, type Scale, SHARES } from './scale.ts';
 
 interface Line {
   readonly kind: 'train' | 'val';
@@ -13,7 +13,6 @@ interface Line {
 const WIDTH = 360;
 const HEIGHT = 200;
 const PAPER = { left: 48, right: WIDTH - 12, top: 26, bottom: HEIGHT - 34 };
-const SHARES: Scale = { low: 0, high: 1, ticks: [0, 0.25, 0.5, 0.75, 1] };
 
 function lineOf(kind: Line['kind'], metrics: readonly EpochMetrics[], value: (epoch: EpochMetrics) => number | null): Line {
   const points = metrics.flatMap((epoch) => {

@@ -53,3 +53,31 @@ export function duration(seconds: number | null): string {
 export function moment(date: Date): string {
   return Number.isNaN(date.getTime()) ? missing : `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
+
+const minus = '\u2212';
+
+/** A difference of scores: +0.012, −0.030, 0.000. */
+export function signed(value: number): string {
+  if (!Number.isFinite(value)) return missing;
+  const text = Math.abs(value).toFixed(3);
+  return Number(text) === 0 ? text : `${value < 0 ? minus : '+'}${text}`;
+}
+
+/** A difference of shares in points of per cent: +1.2, −3.0, 0.0. */
+export function points(share: number): string {
+  if (!Number.isFinite(share)) return missing;
+  const text = Math.abs(share * 100).toFixed(1);
+  return Number(text) === 0 ? text : `${share < 0 ? minus : '+'}${text}`;
+}
+
+/** An interval: "0.910 to 0.950", of differences "−0.010 to +0.034". */
+export function range({ low, high }: { readonly low: number; readonly high: number }, written: (value: number) => string = score): string {
+  return `${written(low)} to ${written(high)}`;
+}
+
+/** McNemar's p: "< 0.0001", "0.0034", "0.25". */
+export function probability(p: number): string {
+  if (!Number.isFinite(p)) return missing;
+  if (p < 0.0001) return `<${joint}0.0001`;
+  return p.toFixed(p < 0.01 ? 4 : 2);
+}

@@ -6,10 +6,10 @@ import { armName, headlineSection, subsetsOf } from './headline.ts';
 import { type Html, html, nothing, picture } from './html.ts';
 import type { ReportInput, SampleImage } from './input.ts';
 import { matrixTable } from './matrix.ts';
-import { moment, percent, score, subsetName } from './numbers.ts';
+import { percent, score, subsetName } from './numbers.ts';
 import { pretrainingSection } from './pretraining.ts';
 import { provenanceSection } from './provenance.ts';
-import { STYLE } from './style.ts';
+import { reportPage } from './shell.ts';
 
 function matricesSection({ rows, classes }: StudyResult): Html {
   const groups = subsetsOf(rows).map((subset) => {
@@ -41,23 +41,15 @@ function warningsSection(warnings: readonly string[]): Html {
   return html`<h2>Warnings about the data</h2><ul class="warnings">${warnings.map((warning) => html`<li>${warning}</li>`)}</ul>`;
 }
 
-/** A whole HTML page. Everything that comes from data is escaped; the page's own policy forbids it to load or run anything. */
 export function renderReport(input: ReportInput): string {
   const { title, createdAt, result } = input;
-  const style: Html = { markup: STYLE };
-  const page = html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><style>${style}</style></head>
-<body><header><h1>${title}</h1><p class="quiet">Made by Smearlab on ${moment(createdAt)}. For research; not a diagnostic result.</p></header>
-<main>${headlineSection(result, input.reference)}
+  const main = html`${headlineSection(result, input.reference)}
 ${warningsSection(result.warnings)}
 <h2>Confusion matrices</h2>${matricesSection(result)}
 <h2>Scores by class</h2>${classTablesSection(result)}
 <h2>Learning curves</h2>${curvesSection(input.curves)}
 <h2>Pre-training</h2>${pretrainingSection(result.pretraining, input.referencePretraining, input.reconstructions ?? [])}
 <h2>Images of the data</h2>${samplesSection(input.samples)}
-<h2>Provenance</h2>${provenanceSection(input)}</main></body></html>
-`;
-  return page.markup;
+<h2>Provenance</h2>${provenanceSection(input)}`;
+  return reportPage({ title, createdAt, main });
 }

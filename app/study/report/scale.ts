@@ -6,6 +6,8 @@ export interface Scale {
   readonly ticks: readonly number[];
 }
 
+export const SHARES: Scale = { low: 0, high: 1, ticks: [0, 0.25, 0.5, 0.75, 1] };
+
 /** Steps of 1, 2 or 5 times a power of ten (Heckbert 1990). Values that are not finite do not count; no values give 0 to 1. */
 export function niceScale(values: readonly number[], wanted = 4): Scale {
   const finite = values.filter(Number.isFinite);
@@ -35,4 +37,21 @@ export function epochScale(last: number, wanted = 6): Scale {
 /** Where `value` lies between `from` (the scale's low end) and `to`. */
 export function place(scale: Scale, value: number, from: number, to: number): number {
   return from + ((value - scale.low) / (scale.high - scale.low)) * (to - from);
+}
+
+/** Labels at these heights moved apart until none covers another, and no farther than that. @returns in the order given */
+export function spread(heights: readonly number[], gap: number, top: number, bottom: number): number[] {
+  const places = [...heights];
+  const order = heights.map((_, at) => at).sort((a, b) => (heights[a] ?? 0) - (heights[b] ?? 0));
+  let least = top;
+  for (const at of order) {
+    places[at] = Math.max(places[at] ?? 0, least);
+    least = (places[at] ?? 0) + gap;
+  }
+  let most = bottom;
+  for (const at of order.toReversed()) {
+    places[at] = Math.min(places[at] ?? 0, most);
+    most = (places[at] ?? 0) - gap;
+  }
+  return places;
 }

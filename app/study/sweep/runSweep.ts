@@ -17,6 +17,7 @@ import { notingItsEnd } from '../carryOut.ts';
 import { executePlan } from '../executePlan.ts';
 import { trainImages } from '../makeRunFile.ts';
 import { makeWritable, writeText } from '../outputFolder.ts';
+import { carriedRun } from '../plan.ts';
 import type { RunPlaces, StudyListener, StudyRequest } from '../study.ts';
 import { importRole, type RolePlace } from '../studyData.ts';
 import { candidatesOf } from './candidates.ts';
@@ -122,9 +123,19 @@ async function carryOutRounds(
     if (epochs.length > 1)
       listener.onNotice({ kind: 'step', sentence: `Round ${at + 1} of ${epochs.length}: ${candidates.length} candidates` });
     const runs = planSweep(candidates, data, sweep.folds, epochs.length > 1 ? at + 1 : null);
-    const plan = runs.map(({ planned }) => planned);
-    const asked = { ...request, goesOnAfter: ({ kind }: SmearlabError) => kind === 'diverged' };
-    const recorded = await executePlan(store, id, plan, places, asked, listener);
+    const asked = {
+      ...request,
+      runFiles: runs.map(({ planned }) => planned.runFile),
+      goesOnAfter: ({ kind }: SmearlabError) => kind === 'diverged',
+    };
+    const recorded = await executePlan(
+      store,
+      id,
+      runs.map(({ planned }) => carriedRun(planned)),
+      places,
+      asked,
+      listener,
+    );
     const judged = runs.map((run, place) => judgedRun(store, run, recorded[place]?.row));
     const round = { round: at + 1, candidates, runs: judged };
     rounds.push(round);

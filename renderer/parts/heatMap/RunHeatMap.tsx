@@ -21,9 +21,11 @@ export type RunHeatMapProps = {
   /** null: what the run takes the image for. */
   readonly of: string | null;
   readonly opacity: number;
+  /** Without the layer and the choice of a branch, where there are many. */
+  readonly isBrief?: boolean;
 };
 
-export function RunHeatMap({ run, image, of, opacity }: RunHeatMapProps) {
+export function RunHeatMap({ run, image, of, opacity, isBrief = false }: RunHeatMapProps) {
   const { t } = useTranslation();
   const [branch, setBranch] = useState<string | null>(null);
   // The picture before stays until the next one is there.
@@ -49,12 +51,12 @@ export function RunHeatMap({ run, image, of, opacity }: RunHeatMapProps) {
       ) : (
         <>
           <Typography variant="body2">{words}</Typography>
-          {map !== undefined && (
+          {map !== undefined && !isBrief && (
             <Typography variant="caption" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
               {map.layer}
             </Typography>
           )}
-          {explanation !== undefined && explanation.maps.length > 1 && (
+          {explanation !== undefined && explanation.maps.length > 1 && !isBrief && (
             <TextField
               select
               size="small"

@@ -2,8 +2,8 @@
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { useId } from 'react';
+import type { RunLook } from '../../../app/contract/runLook.ts';
 import { placed, type Scale, spread } from '../../parts/charts/scale.ts';
-import type { RunLook } from '../runLook.ts';
 
 export type ChartPoint = readonly [x: number, y: number];
 export type ChartLine = RunLook & { readonly name: string; readonly points: readonly ChartPoint[] };

@@ -1,12 +1,10 @@
 /** A part of the comparison: its heading, what belongs to all of it, and its table as CSV. */
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { type ReactNode, useId } from 'react';
-import { useTranslation } from 'react-i18next';
-import { download } from '../../parts/download.ts';
+import { CsvButton } from '../csv/CsvButton.tsx';
 
 export type PartProps = {
   readonly title: string;
@@ -19,7 +17,6 @@ export type PartProps = {
 };
 
 export function Part({ title, choice, help, csv, children }: PartProps) {
-  const { t } = useTranslation();
   const id = useId();
   return (
     <Paper component="section" aria-labelledby={id} sx={{ p: 2 }}>
@@ -29,11 +26,7 @@ export function Part({ title, choice, help, csv, children }: PartProps) {
         </Typography>
         {choice}
         <Box sx={{ flex: 1 }} />
-        {csv !== undefined && (
-          <Button size="small" aria-label={t('runs.exportOf', { what: title })} onClick={() => download(csv.file, 'text/csv', csv.text())}>
-            {t('runs.export')}
-          </Button>
-        )}
+        {csv !== undefined && <CsvButton what={title} {...csv} />}
       </Stack>
       {help !== undefined && (
         <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5, maxWidth: '100ch' }}>

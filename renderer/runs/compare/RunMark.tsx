@@ -1,6 +1,6 @@
 /** A compared run by its letter, in its colour, and its name. */
 import Box from '@mui/material/Box';
-import type { RunLook } from '../runLook.ts';
+import type { RunLook } from '../../../app/contract/runLook.ts';
 
 export function RunMark({ look, name }: { readonly look: Pick<RunLook, 'letter' | 'colour'>; readonly name?: string }) {
   return (

@@ -1,6 +1,7 @@
 /** The compared runs as every part of the comparison shows them. */
+
+import type { RunLook } from '../../../app/contract/runLook.ts';
 import type { ListedRun } from '../../../app/contract/runs.ts';
-import type { RunLook } from '../runLook.ts';
 
 export type Compared = RunLook & { readonly id: number; readonly name: string; readonly run: ListedRun };
 

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import type { JudgedTogether, ListedRun } from '../../../app/contract/runs.ts';
 import { csvText } from './csv.ts';
-import { classesCsv, curvesCsv, matricesCsv, realCsv, runsCsv } from './tables.ts';
+import { classesCsv, curvesCsv, historyCsv, matricesCsv, realCsv, runsCsv, settingsCsv } from './tables.ts';
 
 const NAMES = new Map([
   [1, 'plain'],
@@ -68,10 +68,38 @@ describe('exported', () => {
     expect(rowsOf(matricesCsv(together, NAMES))[1]).toEqual({ run: '2', name: 'with, "masks"', actual: 'A', predicted: 'A', images: '2' });
   });
 
-  it('curves keep what was not measured empty', () => {
+  it('curves keep what was not measured empty, and have what the seeds span where there are several', () => {
     const epoch = { epoch: 1, trainLoss: 0.25, trainAccuracy: null, valLoss: null, valAccuracy: null, valMacroF1: null, seconds: 3 };
-    const [row] = rowsOf(curvesCsv({ curves: [{ run: 1, epochs: [epoch] }] }, NAMES));
-    expect(row).toMatchObject({ name: 'plain', epoch: '1', train_loss: '0.25', val_macro_f1: '', seconds: '3' });
+    const seeds = [1, 2].map((seed) => ({ run: seed, seed, macroF1: 0.5 }));
+    const bands = [{ epoch: 2, macroF1: { low: 0.1, mean: 0.2, high: 0.3 }, loss: null }];
+    const curves = [{ run: 1, epochs: [epoch, { ...epoch, epoch: 2 }] }];
+    const [first, second] = rowsOf(curvesCsv({ curves, seedGroups: [{ chosen: [1], runs: seeds, bands }] }, NAMES));
+    expect(first).toMatchObject({ name: 'plain', epoch: '1', train_loss: '0.25', val_macro_f1: '', seconds: '3', seeds: '' });
+    expect(second).toMatchObject({ seeds: '2', val_macro_f1_low: '0.1', val_macro_f1_high: '0.3', val_loss_low: '' });
+  });
+
+  it('settings have a column for each run, by the names of recipe files', () => {
+    const settings = {
+      differing: [{ name: 'maskedCopies', values: [false, true] }],
+      same: [{ name: 'training.freeze', values: ['["conv1","a,b"]'] }],
+    };
+    expect(rowsOf(settingsCsv(settings, ['plain', 'with "masks"']))).toEqual([
+      { setting: 'maskedCopies', differs: 'true', plain: 'false', 'with "masks"': 'true' },
+      { setting: 'training.freeze', differs: 'false', plain: '["conv1","a,b"]', 'with "masks"': '["conv1","a,b"]' },
+    ]);
+  });
+
+  it('the history of an image says of every run what it took it for, and how sure it was', () => {
+    const image = { id: 1, path: 'val/data/A/1, "2".png', sha256: 'ab' } as Parameters<typeof historyCsv>[0]['image'];
+    const said = { predicted: 'B', actual: 'A', probability: 0.75, ofActual: 0.25, network: 'wbc', seed: 3, finishedAt: null } as const;
+    const [row] = rowsOf(historyCsv({ image, classes: ['A', 'B'], answers: [{ ...said, run: 2, name: 'plain' }] }));
+    expect(row).toMatchObject({
+      image: 'val/data/A/1, "2".png',
+      name: 'plain',
+      predicted: 'B',
+      probability: '0.75',
+      probability_of_actual: '0.25',
+    });
   });
 
   it('runs keep their notes, with all their lines', () => {

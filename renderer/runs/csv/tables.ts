@@ -1,5 +1,5 @@
 /** What of runs is exported as a table: each row says all that it is about, so that tables of several exports can be put together. Pure. */
-import type { JudgedTogether, ListedRun, RunComparison, StudyComparison } from '../../../app/contract/runs.ts';
+import type { ImageHistory, JudgedTogether, ListedRun, RunComparison, RunSettings, StudyComparison } from '../../../app/contract/runs.ts';
 import { type CsvValue, csvText } from './csv.ts';
 
 /** Names by id. */
@@ -33,23 +33,54 @@ export function runsCsv(runs: readonly ListedRun[]): string {
   return csvText([head, ...rows]);
 }
 
-export function curvesCsv({ curves }: Pick<RunComparison, 'curves'>, names: Names): string {
-  const head = ['run', 'name', 'epoch', 'train_loss', 'train_accuracy', 'val_loss', 'val_accuracy', 'val_macro_f1', 'seconds'];
-  const rows = curves.flatMap(({ run, epochs }) =>
-    epochs.map((one): CsvValue[] => [
-      ...[
-        run,
-        names.get(run) ?? null,
-        one.epoch,
-        one.trainLoss,
-        one.trainAccuracy,
-        one.valLoss,
-        one.valAccuracy,
-        one.valMacroF1,
-        one.seconds,
-      ],
-    ]),
-  );
+/** Each epoch of each run; beside it what its seeds span, where there are several. */
+export function curvesCsv({ curves, seedGroups }: Pick<RunComparison, 'curves' | 'seedGroups'>, names: Names): string {
+  const head = [
+    ...['run', 'name', 'epoch', 'train_loss', 'train_accuracy', 'val_loss', 'val_accuracy', 'val_macro_f1', 'seconds'],
+    ...['seeds', 'val_macro_f1_low', 'val_macro_f1_mean', 'val_macro_f1_high', 'val_loss_low', 'val_loss_mean', 'val_loss_high'],
+  ];
+  const rows = curves.flatMap(({ run, epochs }) => {
+    const group = seedGroups.find(({ chosen }) => chosen.includes(run));
+    return epochs.map((one): CsvValue[] => {
+      const band = group?.bands.find(({ epoch }) => epoch === one.epoch);
+      const spanned = (of: 'macroF1' | 'loss') => [band?.[of]?.low ?? null, band?.[of]?.mean ?? null, band?.[of]?.high ?? null];
+      return [
+        ...[run, names.get(run) ?? null, one.epoch, one.trainLoss, one.trainAccuracy, one.valLoss, one.valAccuracy, one.valMacroF1],
+        ...[one.seconds, band === undefined ? null : (group?.runs.length ?? null), ...spanned('macroF1'), ...spanned('loss')],
+      ];
+    });
+  });
+  return csvText([head, ...rows]);
+}
+
+/** A row for each setting, a column for each run; what is the same for all has the same value in each. @param names of the runs, in the order of the values */
+export function settingsCsv({ differing, same }: RunSettings, names: readonly string[]): string {
+  const rows = [
+    ...differing.map(({ name, values }): CsvValue[] => [name, true, ...values]),
+    ...same.map(({ name, values }): CsvValue[] => [name, false, ...names.map(() => values[0] ?? null)]),
+  ];
+  return csvText([['setting', 'differs', ...names], ...rows]);
+}
+
+/** What all runs took one image for. */
+export function historyCsv({ image, answers }: ImageHistory): string {
+  const head = [
+    'image',
+    'sha256',
+    'run',
+    'name',
+    'network',
+    'seed',
+    'finished_at',
+    'actual',
+    'predicted',
+    'probability',
+    'probability_of_actual',
+  ];
+  const rows = answers.map((one): CsvValue[] => [
+    ...[image.path, image.sha256, one.run, one.name, one.network, one.seed, one.finishedAt, one.actual, one.predicted, one.probability],
+    one.ofActual,
+  ]);
   return csvText([head, ...rows]);
 }
 

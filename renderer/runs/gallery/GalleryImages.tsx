@@ -16,16 +16,24 @@ import { fileName, Thumbnail } from '../../parts/ThumbnailStrip.tsx';
 import type { Compared } from '../compare/compared.ts';
 import { RunMark } from '../compare/RunMark.tsx';
 import { useNumbers } from '../useNumbers.ts';
+import { explainedRuns } from './explainedRuns.tsx';
+import { GalleryMaps } from './GalleryMaps.tsx';
 
 const PAGE = 60;
 
 export type GalleryImagesProps = {
   readonly gallery: Gallery;
   readonly compared: readonly Compared[];
+  readonly classes: readonly string[];
+  /** As pictures alone, or with where the compared runs looked. */
+  readonly view: GalleryView;
   readonly onImage: (image: number) => void;
 };
 
-export function GalleryImages({ gallery, compared, onImage }: GalleryImagesProps) {
+export const GALLERY_VIEWS = ['pictures', 'maps'] as const;
+export type GalleryView = (typeof GALLERY_VIEWS)[number];
+
+export function GalleryImages({ gallery, compared, classes, view, onImage }: GalleryImagesProps) {
   const { t } = useTranslation();
   const client = useClient();
   const pages = useInfiniteQuery({
@@ -52,19 +60,28 @@ export function GalleryImages({ gallery, compared, onImage }: GalleryImagesProps
       <Typography color="textSecondary" sx={{ mb: 1.5 }} role="status">
         {total === undefined ? ' ' : t('runs.gallery.count', { count: total })}
       </Typography>
-      <Box
-        component="ul"
-        sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fill, minmax(132px, 1fr))' }}
-      >
-        {total === undefined && [0, 1, 2, 3, 4, 5].map((bone) => <Skeleton key={bone} component="li" variant="rounded" height={170} />)}
-        {images.map((one) => (
-          <Shown key={one.image.id} one={one} compared={compared} onImage={onImage} />
-        ))}
-      </Box>
-      {pages.hasNextPage && (
-        <Button sx={{ mt: 2 }} variant="outlined" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-          {t('runs.gallery.more')}
-        </Button>
+      {view === 'maps' && total !== undefined ? (
+        <GalleryMaps
+          {...{ images, classes, onImage, runs: explainedRuns(compared) }}
+          onMore={pages.hasNextPage ? () => void pages.fetchNextPage() : null}
+        />
+      ) : (
+        <>
+          <Box
+            component="ul"
+            sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fill, minmax(132px, 1fr))' }}
+          >
+            {total === undefined && [0, 1, 2, 3, 4, 5].map((bone) => <Skeleton key={bone} component="li" variant="rounded" height={170} />)}
+            {images.map((one) => (
+              <Shown key={one.image.id} one={one} compared={compared} onImage={onImage} />
+            ))}
+          </Box>
+          {pages.hasNextPage && (
+            <Button sx={{ mt: 2 }} variant="outlined" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+              {t('runs.gallery.more')}
+            </Button>
+          )}
+        </>
       )}
     </Box>
   );

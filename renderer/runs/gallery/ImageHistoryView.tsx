@@ -20,7 +20,10 @@ import { HeatMaps } from '../../parts/heatMap/HeatMaps.tsx';
 import { fileName } from '../../parts/ThumbnailStrip.tsx';
 import type { Compared } from '../compare/compared.ts';
 import { RunMark } from '../compare/RunMark.tsx';
+import { CsvButton } from '../csv/CsvButton.tsx';
+import { historyCsv } from '../csv/tables.ts';
 import { useNumbers } from '../useNumbers.ts';
+import { explainedRuns } from './explainedRuns.tsx';
 
 export type ImageHistoryViewProps = { readonly image: number; readonly compared: readonly Compared[]; readonly onBack: () => void };
 
@@ -39,18 +42,11 @@ export function ImageHistoryView({ image, compared, onBack }: ImageHistoryViewPr
   );
 }
 
-function History({
-  history: { image, classes, answers },
-  compared,
-}: {
-  readonly history: ImageHistory;
-  readonly compared: readonly Compared[];
-}) {
+function History({ history, compared }: { readonly history: ImageHistory; readonly compared: readonly Compared[] }) {
   const { t } = useTranslation();
+  const { image, classes, answers } = history;
   const name = fileName(image.path);
-  const explained = compared
-    .filter(({ run }) => run.state === 'finished' && run.network !== 'autoencoder')
-    .map((one) => ({ id: one.id, name: one.name, mark: <RunMark look={one} name={one.name} /> }));
+  const explained = explainedRuns(compared);
   const right = answers.filter(({ predicted, actual }) => predicted === actual).length;
   return (
     <>
@@ -69,6 +65,17 @@ function History({
           <Typography color="textSecondary">{t(`words.split.${image.split}`)}</Typography>
           <Typography>{t('runs.gallery.rightOf', { right, count: answers.length })}</Typography>
         </Stack>
+      </Stack>
+      {explained.length > 0 && (
+        <Box sx={{ mb: 3 }}>
+          <HeatMaps image={image} runs={explained} classes={classes} />
+        </Box>
+      )}
+      <Stack direction="row" sx={{ alignItems: 'center', mb: 0.5 }}>
+        <Typography variant="h3" sx={{ flex: 1 }}>
+          {t('runs.gallery.allRuns')}
+        </Typography>
+        <CsvButton what={t('runs.gallery.history', { name })} file="image.csv" text={() => historyCsv(history)} />
       </Stack>
       <Table
         size="small"
@@ -89,11 +96,6 @@ function History({
           ))}
         </TableBody>
       </Table>
-      {explained.length > 0 && (
-        <Box sx={{ mt: 3 }}>
-          <HeatMaps image={image} runs={explained} classes={classes} />
-        </Box>
-      )}
     </>
   );
 }

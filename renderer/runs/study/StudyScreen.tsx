@@ -14,13 +14,15 @@ import { EmptyState } from '../../parts/EmptyState.tsx';
 import { ErrorNotice } from '../../parts/ErrorNotice.tsx';
 import { Part } from '../compare/Part.tsx';
 import { studyCsv } from '../csv/tables.ts';
+import { ReportButton, ReportNotice } from '../report/Report.tsx';
+import { useReport } from '../report/useReport.ts';
 import { useNumbers } from '../useNumbers.ts';
 import type { Where } from '../where.ts';
 import { StudyTable } from './StudyTable.tsx';
 
-export type StudyScreenProps = { readonly study: number | null; readonly onGo: (where: Where) => void };
+export type StudyScreenProps = { readonly study: number | null; readonly onGo: (where: Where) => void; readonly onBack: () => void };
 
-export function StudyScreen({ study, onGo }: StudyScreenProps) {
+export function StudyScreen({ study, onGo, onBack }: StudyScreenProps) {
   const { t } = useTranslation();
   const numbers = useNumbers();
   const studies = useCall('runs.studies', {});
@@ -29,7 +31,7 @@ export function StudyScreen({ study, onGo }: StudyScreenProps) {
   return (
     <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto', display: 'flex', flexDirection: 'column' }}>
       <Stack direction="row" sx={{ alignItems: 'center', gap: 2, px: 2, pt: 1.5 }}>
-        <Button startIcon={<BackIcon />} onClick={() => onGo({ kind: 'table' })}>
+        <Button startIcon={<BackIcon />} onClick={onBack}>
           {t('runs.back')}
         </Button>
         <Typography variant="h1" sx={{ flex: 1 }}>
@@ -67,17 +69,24 @@ export function StudyScreen({ study, onGo }: StudyScreenProps) {
 function OneStudy({ study, name }: { readonly study: number; readonly name: string }) {
   const { t } = useTranslation();
   const table = useCall('runs.study', { study });
+  const report = useReport({ kind: 'study', study });
   if (table.isError) return <ErrorNotice error={table.error} onRetry={() => void table.refetch()} sx={{ m: 2 }} />;
   if (table.data === undefined) return <Skeleton variant="rounded" height={240} sx={{ m: 2 }} />;
   const { data } = table;
   return (
-    <Box sx={{ p: 2 }}>
-      <Part title={name} help={t('runs.studyTable.about')} csv={{ file: `study-${study}.csv`, text: () => studyCsv(data) }}>
+    <Stack sx={{ p: 2, gap: 2 }}>
+      <ReportNotice report={report} />
+      <Part
+        title={name}
+        choice={<ReportButton report={report} />}
+        help={t('runs.studyTable.about')}
+        csv={{ file: `study-${study}.csv`, text: () => studyCsv(data) }}
+      >
         <StudyTable table={data} />
         <Typography variant="body2" color="textSecondary" sx={{ mt: 1.5, maxWidth: '100ch' }}>
           {t('runs.studyTable.note')}
         </Typography>
       </Part>
-    </Box>
+    </Stack>
   );
 }

@@ -8,6 +8,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../../connection/calls.ts';
 import { ErrorNotice } from '../../parts/ErrorNotice.tsx';
+import { CsvButton } from '../csv/CsvButton.tsx';
+import { settingsCsv } from '../csv/tables.ts';
 import { SettingsTable } from '../SettingsTable.tsx';
 import type { Where } from '../where.ts';
 import { TagDialog } from './TagDialog.tsx';
@@ -60,14 +62,20 @@ export function ChosenBar({ state, onState, tags, onGo }: ChosenBarProps) {
 }
 
 function Differences({ runs }: { readonly runs: readonly number[] }) {
+  const { t } = useTranslation();
   const settings = useCall('runs.settings', { runs: [...runs] }, { keep: true });
   const list = useCall('runs.list', {}, { keep: true });
   const names = runs.map((id) => list.data?.runs.find((run) => run.id === id)?.name ?? '');
+  // The answer of the choice before, which is kept until the next one is there, has another number of columns.
+  const found = settings.data?.differing.every(({ values }) => values.length === names.length) === true ? settings.data : undefined;
   return (
     <Box sx={{ maxHeight: 260, overflow: 'auto', px: 2, pt: 1 }}>
       {settings.isError && <ErrorNotice error={settings.error} onRetry={() => void settings.refetch()} />}
-      {settings.data?.differing.every(({ values }) => values.length === names.length) === true && (
-        <SettingsTable settings={settings.data} names={names} />
+      {found !== undefined && (
+        <>
+          <CsvButton what={t('runs.differences')} file="settings.csv" text={() => settingsCsv(found, names)} sx={{ float: 'right' }} />
+          <SettingsTable settings={found} names={names} />
+        </>
       )}
     </Box>
   );

@@ -7,9 +7,9 @@ import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import type { PossibleInput } from '../../../app/contract/training.ts';
 import { ErrorNotice } from '../../parts/ErrorNotice.tsx';
-import { useNumber } from '../useNumber.ts';
 import { FIELD_GRID } from './fieldProps.ts';
 import { type OrderForm, PARTS } from './orderForm.ts';
+import { useInputWords } from './useInputWords.ts';
 
 export type InputFieldsProps = {
   readonly inputs: OrderForm['inputs'];
@@ -19,13 +19,9 @@ export type InputFieldsProps = {
 
 export function InputFields({ inputs, possible: { data, error }, onChange }: InputFieldsProps) {
   const { t } = useTranslation();
-  const number = useNumber();
+  const words = useInputWords();
   if (error !== null) return <ErrorNotice error={error} />;
   const missing = data === undefined ? [] : PARTS.filter((part) => !data.some((input) => input.part === part));
-  const facts = ({ name, study, dataSet, score, part }: PossibleInput) => {
-    const scored = score === null ? [] : [`${t(part === 'autoencoder' ? 'training.mse' : 'training.macroF1')} ${number(score)}`];
-    return [study !== null && study !== name ? `${study}: ${name}` : name, dataSet, ...scored].join(' · ');
-  };
   return (
     <Box component="section" aria-label={t('training.startsFrom')}>
       <Typography variant="h3" sx={{ mb: 1.5 }}>
@@ -46,7 +42,7 @@ export function InputFields({ inputs, possible: { data, error }, onChange }: Inp
               .filter((input) => input.part === part)
               .map((input) => (
                 <MenuItem key={input.run} value={input.run}>
-                  {facts(input)}
+                  {words(input)}
                 </MenuItem>
               ))}
           </TextField>

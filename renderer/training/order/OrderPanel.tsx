@@ -11,7 +11,7 @@ import type { DataSet } from '../../../app/contract/dataSets.ts';
 import { useCall } from '../../connection/calls.ts';
 import { RecipePanel } from '../recipe/RecipePanel.tsx';
 import { NetworkChoice } from './NetworkChoice.tsx';
-import { type OrderForm, orderOf, withDataSets, withInputs } from './orderForm.ts';
+import { type OrderForm, orderOf, withDataSets, withInputs, withStart } from './orderForm.ts';
 import { PlanBar } from './PlanBar.tsx';
 import { RunFields } from './RunFields.tsx';
 import { StudyFields } from './StudyFields.tsx';
@@ -32,12 +32,15 @@ export function OrderPanel({ dataSet, dataSets, choice, onAdded }: OrderPanelPro
   const isEnsemble = kept.kind === 'run' && kept.recipe.network === 'ensemble';
   const side = Number(kept.recipe.values.imageSize);
   const isSide = Number.isInteger(side) && side >= 16 && side <= 2048;
-  const possible = useCall('training.inputs', { dataSet: dataSet.id, imageSize: isSide ? side : 96 }, { enabled: isEnsemble && isSide });
+  const { network } = kept.recipe;
+  const wanted = { dataSet: dataSet.id, imageSize: isSide ? side : 96, network };
+  const possible = useCall('training.inputs', wanted, { enabled: kept.kind === 'run' && isSide });
   const form: OrderForm = {
     ...kept,
     // Of another data set, or forgotten since.
     subset: subsets.data?.find(({ id }) => id === kept.subset)?.id ?? subsets.data?.[0]?.id ?? null,
     inputs: isEnsemble ? withInputs(kept.inputs, possible.data ?? []) : {},
+    startsFrom: withStart(kept.startsFrom, possible.data),
     dataSets: withDataSets(kept.dataSets, dataSets),
   };
   const offered = useOfferedName(form, subsets.data ?? []);

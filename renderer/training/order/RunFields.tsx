@@ -12,6 +12,7 @@ import type { PossibleInput } from '../../../app/contract/training.ts';
 import { DeviceField } from './DeviceField.tsx';
 import { FIELD_GRID, type OrderFieldsProps, typed } from './fieldProps.ts';
 import { InputFields } from './InputFields.tsx';
+import { StartField } from './StartField.tsx';
 
 type Asked<T> = { readonly data: T | undefined; readonly error: Error | null };
 
@@ -45,6 +46,9 @@ export function RunFields(props: RunFieldsProps) {
         </Box>
         <TextField {...typed(props, 'seeds', words('seeds'))} />
         <DeviceField device={form.device} onChange={(device) => change({ device })} />
+        {form.recipe.network !== 'ensemble' && (
+          <StartField startsFrom={form.startsFrom} possible={possible} onChange={(startsFrom) => change({ startsFrom })} />
+        )}
         <TextField
           {...typed(props, 'name', words('name'))}
           placeholder={offered}

@@ -1,9 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { type PossibleInput, type TrainingOrder, trainingOrderSchema } from '../../../app/contract/training.ts';
 import { usualRecipe } from '../recipe/form.ts';
-import { FIRST_ORDER, formOfOrder, type OrderField, type OrderForm, orderOf, withDataSets, withInputs, withNetwork } from './orderForm.ts';
+import {
+  FIRST_ORDER,
+  formOfOrder,
+  type OrderField,
+  type OrderForm,
+  orderOf,
+  withDataSets,
+  withInputs,
+  withNetwork,
+  withStart,
+} from './orderForm.ts';
 
 const STUDY: Partial<OrderForm> = { kind: 'study', dataSets: { wbc: 1, cam16: 2, prcc: 3 } };
+const POSSIBLE: PossibleInput = {
+  ...{ run: 0, name: 'x', study: null, part: 'wbc', dataSet: 'd', hasItsClasses: true, finishedAt: '', score: null },
+};
 const ask = (changes: Partial<OrderForm>) => orderOf({ ...FIRST_ORDER, ...changes }, 7, 'offered');
 
 describe('an order', () => {
@@ -54,6 +67,22 @@ describe('an order', () => {
   it('for another network than an ensemble starts from nothing, whatever was chosen before', () => {
     expect(ask({ inputs: { autoencoder: 1, cam16: 2, wbc: 3 } })).toMatchObject({ order: { inputs: [] } });
   });
+
+  it('goes on with a run of its own network where one is chosen, and not with that of a network chosen before', () => {
+    expect(ask({ startsFrom: 9 })).toMatchObject({ order: { inputs: [{ part: 'wbc', run: 9 }] } });
+    expect(orderOf(withNetwork({ ...FIRST_ORDER, startsFrom: 9 }, 'cam16'), 7, 'offered')).toMatchObject({ order: { inputs: [] } });
+    const asked = ask({ startsFrom: 9 });
+    expect('order' in asked && formOfOrder(asked.order)).toMatchObject({ startsFrom: 9, inputs: {} });
+  });
+
+  it.each([
+    ['which is possible', [9], 9],
+    ['while that is asked', undefined, 9],
+    ['which is not possible any more', [8], null],
+  ])('goes on with the chosen run %s (%j): %j', (_, runs, wanted) => {
+    const possible = runs?.map((run) => ({ ...POSSIBLE, run }));
+    expect(withStart(9, possible)).toBe(wanted);
+  });
 });
 
 describe('an order that is given again', () => {
@@ -86,7 +115,7 @@ describe('an order that is given again', () => {
 
 describe('what an order is offered', () => {
   const input = (run: number, part: PossibleInput['part']): PossibleInput => ({
-    ...{ run, part, name: `run ${run}`, study: null, dataSet: 'smears', finishedAt: '', score: null },
+    ...{ run, part, name: `run ${run}`, study: null, dataSet: 'smears', hasItsClasses: true, finishedAt: '', score: null },
   });
 
   it('are the latest runs an ensemble may start from, but for those that were chosen', () => {

@@ -33,6 +33,8 @@ export type OrderForm = {
   readonly seeds: string;
   readonly device: DeviceChoice;
   readonly inputs: Readonly<Partial<Record<Part, number>>>;
+  /** The run of its own kind that another network than an ensemble goes on with; null: it begins with new values. */
+  readonly startsFrom: number | null;
   readonly recipe: RecipeForm;
   /** The name that the recipe was taken from; null: the study's own. */
   readonly recipeName: string | null;
@@ -44,7 +46,7 @@ export type OrderForm = {
 
 export const FIRST_ORDER: OrderForm = {
   ...{ kind: 'run', name: '', trainedOn: 'whole', percent: '10', subset: null, drawSeed: '1', maskedCopies: false, seeds: '1' },
-  ...{ device: 'auto', inputs: {}, recipe: formOf(usualRecipe('wbc')), recipeName: null },
+  ...{ device: 'auto', inputs: {}, startsFrom: null, recipe: formOf(usualRecipe('wbc')), recipeName: null },
   dataSets: { wbc: null, cam16: null, prcc: null },
   ...{ percents: '1, 10, 50, 100', studyRecipe: studyFormsOf({}), studyRecipeName: null },
 };
@@ -75,13 +77,18 @@ function runOf(form: OrderForm, { dataSet, name, wrong }: Given & { readonly dat
   const trainedOn = trainedOnOf(form, wrong);
   const seeds = seedsSchema.safeParse([...new Set(wholeNumbersOf(form.seeds))]);
   if (!seeds.success) wrong.push('seeds');
-  const inputs = form.recipe.network === 'ensemble' ? PARTS.flatMap((part) => inputOf(form.inputs, part)) : [];
-  if (form.recipe.network === 'ensemble' && inputs.length < PARTS.length) wrong.push('inputs');
+  const { network } = form.recipe;
+  const inputs = network === 'ensemble' ? PARTS.flatMap((part) => inputOf(form.inputs, part)) : startOf(form.startsFrom, network);
+  if (network === 'ensemble' && inputs.length < PARTS.length) wrong.push('inputs');
   const asked = recipeOf(form.recipe);
   if ('wrong' in asked) wrong.push('recipe');
   if (wrong.length > 0 || trainedOn === undefined || !seeds.success || 'wrong' in asked) return { wrong };
   const { maskedCopies, device } = form;
   return { order: { kind: 'run', name, dataSet, trainedOn, maskedCopies, recipe: asked.recipe, seeds: seeds.data, inputs, device } };
+}
+
+function startOf(run: number | null, part: Part) {
+  return run === null ? [] : [{ part, run }];
 }
 
 function inputOf(inputs: OrderForm['inputs'], part: Part) {
@@ -142,13 +149,20 @@ export function formOfOrder(order: TrainingOrder): OrderForm {
     ...{ ...FIRST_ORDER, name, device, maskedCopies, seeds: seeds.join(', '), trainedOn: trainedOn.kind, recipe: formOf(recipe) },
     ...(trainedOn.kind === 'percent' ? { percent: String(trainedOn.percent), drawSeed: String(trainedOn.seed) } : {}),
     ...(trainedOn.kind === 'saved' ? { subset: trainedOn.subset } : {}),
-    inputs: Object.fromEntries(inputs.map(({ part, run }) => [part, run])),
+    ...(recipe.network.name === 'ensemble'
+      ? { inputs: Object.fromEntries(inputs.map(({ part, run }) => [part, run])) }
+      : { startsFrom: inputs[0]?.run ?? null }),
   };
 }
 
 /** Another network keeps what is set wherever it has it too; saved recipes are of one network. */
 export function withNetwork(form: OrderForm, network: NetworkName): OrderForm {
-  return { ...form, recipe: { ...form.recipe, network }, recipeName: null };
+  return { ...form, recipe: { ...form.recipe, network }, recipeName: null, startsFrom: null };
+}
+
+/** The chosen run to go on with, unless it is known not to be possible any more. @param possible undefined while it is asked for */
+export function withStart(chosen: number | null, possible: readonly PossibleInput[] | undefined): number | null {
+  return possible === undefined || possible.some(({ run }) => run === chosen) ? chosen : null;
 }
 
 /** The latest finished run for each part that none is chosen for, and none that is not possible any more. */

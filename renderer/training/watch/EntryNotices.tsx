@@ -1,10 +1,13 @@
 /** What must be known about an entry: why it failed and what to do, what was said of its data and devices, where its report lies. */
 import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import type { QueueEntry } from '../../../app/contract/training.ts';
 import { ErrorNotice } from '../../parts/ErrorNotice.tsx';
 
-export function EntryNotices({ entry: { state, failure, notices, report } }: { readonly entry: QueueEntry }) {
+export type EntryNoticesProps = { readonly entry: QueueEntry; readonly onStudy: (study: number) => void };
+
+export function EntryNotices({ entry: { state, failure, notices, study, report }, onStudy }: EntryNoticesProps) {
   const { t } = useTranslation();
   return (
     <>
@@ -18,7 +21,17 @@ export function EntryNotices({ entry: { state, failure, notices, report } }: { r
         </Alert>
       )}
       {report !== null && (
-        <Alert severity="success" sx={{ overflowWrap: 'anywhere' }}>
+        <Alert
+          severity="success"
+          sx={{ overflowWrap: 'anywhere' }}
+          action={
+            study !== null && (
+              <Button color="inherit" size="small" sx={{ whiteSpace: 'nowrap' }} onClick={() => onStudy(study)}>
+                {t('training.studyTable')}
+              </Button>
+            )
+          }
+        >
           {t('training.report', { file: report })}
         </Alert>
       )}

@@ -18,9 +18,15 @@ import { EntryNotices } from './EntryNotices.tsx';
 import { LiveStrip } from './LiveStrip.tsx';
 import { RunView } from './RunView.tsx';
 
-export type EntryViewProps = { readonly entry: QueueEntry; readonly dataSets: readonly DataSet[]; readonly onAgain: () => void };
+export type EntryViewProps = {
+  readonly entry: QueueEntry;
+  readonly dataSets: readonly DataSet[];
+  readonly onAgain: () => void;
+  /** Its table is asked for. */
+  readonly onStudy: (study: number) => void;
+};
 
-export function EntryView({ entry, dataSets, onAgain }: EntryViewProps) {
+export function EntryView({ entry, dataSets, onAgain, onStudy }: EntryViewProps) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<number | null>(null);
   const run = entry.runs.find(({ id }) => id === (chosen ?? shownRun(entry)));
@@ -38,7 +44,7 @@ export function EntryView({ entry, dataSets, onAgain }: EntryViewProps) {
         </Box>
         <EntryActions entry={entry} onAgain={onAgain} />
       </Box>
-      <EntryNotices entry={entry} />
+      <EntryNotices entry={entry} onStudy={onStudy} />
       {entry.order.kind === 'run' && <OrderedRecipe recipe={entry.order.recipe} />}
       {entry.live !== null && <LiveStrip live={entry.live} />}
       {entry.runs.length > 1 && (

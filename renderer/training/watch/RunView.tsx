@@ -107,7 +107,7 @@ function Epoch({ run, epoch: { metrics, isBest, found }, isLatest }: EpochProps)
             </Paper>
           )}
           {found.samples.length > 0 && <Samples samples={found.samples} classes={run.classes} />}
-          {found.reconstructed.length > 0 && <Reconstructions run={run.id} epoch={metrics.epoch} images={found.reconstructed} />}
+          <Reconstructions run={run} epoch={metrics.epoch} />
         </Box>
       )}
     </>

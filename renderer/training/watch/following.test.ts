@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EpochReport, Queue, TrainingLive, WatchedRun } from '../../../app/contract/training.ts';
 import { curvesOf } from './curves.ts';
-import { shownEpoch, withEpoch, withLive } from './following.ts';
+import { nearestReconstructed, shownEpoch, withEpoch, withLive } from './following.ts';
 
 const epoch = (number: number, isBest = false): EpochReport => ({
   metrics: { epoch: number, trainLoss: 1 / number, trainAccuracy: 0.5, valLoss: null, valAccuracy: null, valMacroF1: null, seconds: 1 },
@@ -30,6 +30,17 @@ describe('a run that is followed', () => {
     ]);
   });
 
+  it('of an autoencoder keeps few reconstructions, and shows the nearest ones where an epoch has none', () => {
+    const drawn = (number: number): EpochReport => ({ ...epoch(number), found: { confusion: null, samples: [], reconstructed: [4, 5] } });
+    let long: WatchedRun = { ...run, curve: [] };
+    for (let number = 1; number <= 100; number++) long = withEpoch(long, drawn(number));
+    const kept = long.curve.flatMap(({ metrics, found }) => ((found?.reconstructed.length ?? 0) > 0 ? [metrics.epoch] : []));
+    expect([long.curve.length, kept.length]).toEqual([100, 14]);
+    expect(kept.slice(0, 3)).toEqual([1, 9, 17]);
+    expect([1, 4, 5, 6, 99].map((number) => nearestReconstructed(long.curve, number)?.metrics.epoch)).toEqual([1, 1, 1, 9, 100]);
+    expect(nearestReconstructed(run.curve, 1)).toBeUndefined();
+  });
+
   it('shows the chosen epoch, or the latest where it is gone or none is chosen', () => {
     expect(shownEpoch(run.curve, 1)?.metrics.epoch).toBe(1);
     expect(shownEpoch(run.curve, null)?.metrics.epoch).toBe(2);
@@ -54,7 +65,7 @@ describe('the queue that is followed', () => {
     };
     const { curve: _, classes: __, dataSet: ___, device: ____, failure: _____, ...queued } = run;
     const entry = (id: number): Queue['entries'][number] => ({
-      ...{ id, name: 'entry', state: 'running', runs: [queued], live: null, failure: null, notices: [], report: null },
+      ...{ id, name: 'entry', state: 'running', runs: [queued], live: null, failure: null, notices: [], study: null, report: null },
       ...{ addedAt: '', startedAt: null, endedAt: null },
       order: { kind: 'study', name: 'x', dataSets: { wbc: 1, cam16: 1, prcc: 1 }, subsets: [1], seed: 1, recipe: {}, device: 'auto' },
     });

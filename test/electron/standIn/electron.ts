@@ -5,6 +5,6 @@
  */
 export { app } from './app.ts';
 export { protocol, session } from './session.ts';
-export { dialog, Menu, nativeTheme, powerMonitor, screen } from './surroundings.ts';
+export { dialog, Menu, nativeTheme, powerMonitor, screen, shell } from './surroundings.ts';
 export { utilityProcess } from './utilityProcess.ts';
 export { BrowserWindow } from './window.ts';

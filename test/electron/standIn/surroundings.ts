@@ -1,6 +1,6 @@
 /** Stand-ins of what surrounds the window: dialogs, menus, screens, theme, power. */
 import { EventEmitter } from 'node:events';
-import type { Display, Dialog as ElectronDialog, Menu as ElectronMenu, NativeTheme, Screen } from 'electron';
+import type { Display, Dialog as ElectronDialog, Menu as ElectronMenu, Shell as ElectronShell, NativeTheme, Screen } from 'electron';
 import { type DialogAnswers, did, type ToStandIn } from './control.ts';
 
 let answers: DialogAnswers = {};
@@ -25,6 +25,10 @@ export const dialog: Pick<ElectronDialog, 'showErrorBox' | 'showMessageBox' | 's
     const folder = answers.folder ?? null;
     return folder === null ? { canceled: true, filePaths: [] } : { canceled: false, filePaths: [folder] };
   },
+};
+
+export const shell: Pick<ElectronShell, 'showItemInFolder'> = {
+  showItemInFolder: (file) => did('shown in folder', file),
 };
 
 type Template = Parameters<typeof ElectronMenu.buildFromTemplate>[0];

@@ -7,6 +7,8 @@ export type Words = {
   readonly isSmall: boolean;
   readonly isQuiet: boolean;
   readonly isCode: boolean;
+  /** Of the mark of a compared run: its place, which has a colour. */
+  readonly run?: number;
 };
 
 export type Cell = {
@@ -27,6 +29,12 @@ export type Table = {
   /** `matrix`: columns of one width, their names upright; `wide`: as wide as there is room. */
   readonly look: 'plain' | 'wide' | 'matrix';
 };
+
+/** The place of the compared run that something is of, by the page's classes: `run2`. */
+export function runOf(classes: readonly string[]): number | undefined {
+  const digits = classes.flatMap((name) => /^run(\d)$/.exec(name)?.[1] ?? []);
+  return digits[0] === undefined ? undefined : Number(digits[0]);
+}
 
 /** Classes are those of the page's style. */
 export type Shape =

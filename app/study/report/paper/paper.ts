@@ -2,7 +2,8 @@
 import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import { OKABE_ITO } from '../../../contract/colours.ts';
-import type { Drawing, Shape, Words } from './blocks.ts';
+import { runLook } from '../../../contract/runLook.ts';
+import { type Drawing, runOf, type Shape, type Words } from './blocks.ts';
 import { type Line, linesOf, type WidthOf } from './lines.ts';
 
 const MARGIN = 42;
@@ -19,6 +20,15 @@ export const RULE = '#c4cad1';
 export const CARD = '#f4f6f8';
 export const ACCENT = OKABE_ITO.blue;
 
+declare global {
+  namespace PDFKit.Mixins {
+    interface PDFVector {
+      /** Lengths of strokes and gaps in turn, which its types leave out. */
+      dash(lengths: readonly number[]): this;
+    }
+  }
+}
+
 type Scale = { readonly size: number };
 
 const require = createRequire(import.meta.url);
@@ -34,6 +44,8 @@ export class Paper {
 
   constructor(title: string) {
     this.document = new PDFDocument({
+      // Else pdfkit begins with its own Helvetica, whose measures a bundle does not have.
+      font: '',
       ...{ size: 'A4', margin: 0, bufferPages: true, lang: 'en-GB', displayTitle: true },
       info: { Title: title, Creator: 'Smearlab', Producer: 'Smearlab' },
     });
@@ -80,7 +92,7 @@ export class Paper {
       for (const { words, text, width } of line.pieces) {
         const drop = scale.size - sizeOf(words, scale);
         this.#styled(words, scale)
-          .fillColor(ink ?? (words.isQuiet ? QUIET : INK))
+          .fillColor(ink ?? inkOf(words))
           .text(text, x, at.y + index * this.lineHeight(scale) + drop, { lineBreak: false });
         x += width;
       }
@@ -101,19 +113,23 @@ export class Paper {
 
   #shape(shape: Shape): void {
     const { document } = this;
-    const { stroke, fill, dash, lineWidth } = lookOfShape(shape.classes);
+    const { stroke, fill, isFilled, dash, lineWidth } = lookOfShape(shape.classes);
     if (shape.kind === 'text') {
       const isName = shape.classes.includes('name');
-      document.font(isName ? 'bold' : 'plain').fontSize(isName ? 12 : 11);
+      const run = runOf(shape.classes);
+      document.font(isName || run !== undefined ? 'bold' : 'plain').fontSize(isName ? 12 : 11);
       const spare = document.widthOfString(shape.text);
       const x = shape.x - (shape.anchor === 'end' ? spare : shape.anchor === 'middle' ? spare / 2 : 0);
-      document.fillColor(isName ? INK : QUIET).text(shape.text, x, shape.y, { lineBreak: false, baseline: 'alphabetic' });
+      document
+        .fillColor(run !== undefined ? stroke : isName ? INK : QUIET)
+        .text(shape.text, x, shape.y, { lineBreak: false, baseline: 'alphabetic' });
       return;
     }
     document.lineWidth(lineWidth);
     if (dash === null) document.undash();
-    else document.dash(dash[0], { space: dash[1] });
-    if (shape.kind === 'path') document.path(shape.d).stroke(stroke);
+    else document.dash(dash);
+    if (shape.kind === 'path' && isFilled) document.save().fillOpacity(BAND_OPACITY).path(shape.d).fill(fill).restore();
+    else if (shape.kind === 'path') document.path(shape.d).stroke(stroke);
     else document.circle(shape.x, shape.y, shape.radius).fill(fill);
   }
 
@@ -159,19 +175,33 @@ function sizeOf(words: Words, { size }: Scale): number {
 type ShapeLook = {
   readonly stroke: string;
   readonly fill: string;
-  readonly dash: readonly [number, number] | null;
+  /** An area, not a line. */
+  readonly isFilled: boolean;
+  readonly dash: readonly number[] | null;
   readonly lineWidth: number;
 };
+
+/** As the page's style has it. */
+const BAND_OPACITY = 0.16;
+
+function inkOf({ run, isQuiet }: Words): string {
+  if (run !== undefined) return runLook(run, 'light').colour;
+  return isQuiet ? QUIET : INK;
+}
 
 /** As the page's style has them for print. */
 function lookOfShape(classes: readonly string[]): ShapeLook {
   const isOf = (...names: readonly string[]) => names.some((name) => classes.includes(name));
-  const colour = isOf('train', 'trainPoint')
-    ? OKABE_ITO.blue
-    : isOf('val', 'valPoint')
-      ? OKABE_ITO.vermillion
-      : isOf('grid')
-        ? RULE
-        : QUIET;
-  return { stroke: colour, fill: colour, dash: isOf('val') ? [5, 3] : null, lineWidth: isOf('line') ? 2 : 0.8 };
+  const place = runOf(classes);
+  const run = place === undefined ? undefined : runLook(place, 'light');
+  const colour = run?.colour ?? plainColour(isOf);
+  const runDash = isOf('line') && run?.dash !== undefined ? run.dash.split(' ').map(Number) : null;
+  const dash = isOf('val') ? [5, 3] : isOf('diagonal') ? [2, 4] : runDash;
+  return { stroke: colour, fill: colour, isFilled: isOf('band'), dash, lineWidth: isOf('line') ? 2 : 0.8 };
+}
+
+function plainColour(isOf: (...names: readonly string[]) => boolean): string {
+  if (isOf('train', 'trainPoint')) return OKABE_ITO.blue;
+  if (isOf('val', 'valPoint')) return OKABE_ITO.vermillion;
+  return isOf('grid') ? RULE : QUIET;
 }

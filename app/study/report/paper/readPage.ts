@@ -1,18 +1,18 @@
 /** Reads the page of a report as blocks, so that paper says what the page says: there is one report, not two. Pure. */
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from 'parse5';
-import type { Block, Cell, Drawing, Shape, Table, Words } from './blocks.ts';
+import { type Block, type Cell, type Drawing, runOf, type Shape, type Table, type Words } from './blocks.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;
 
 /** How many stand side by side, by the page's classes. */
-const GRIDS: Readonly<Record<string, number>> = { cards: 2, curves: 3, samples: 2, pairs: 3 };
+const GRIDS: Readonly<Record<string, number>> = { cards: 2, charts: 2, curves: 3, samples: 2, pairs: 3 };
 
 const PLAIN: Omit<Words, 'text'> = { isBold: false, isSmall: false, isQuiet: false, isCode: false };
 
 export type Page = { readonly title: string; readonly blocks: readonly Block[] };
 
-/** @param html what `renderReport` made */
+/** @param html the page of a report of ours */
 export function readPage(html: string): Page {
   const elements = parse(html).childNodes.flatMap(descendants);
   const named = (name: string) => elements.find(({ tagName }) => tagName === name);
@@ -182,11 +182,13 @@ function rawWords(nodes: readonly Node[], look: Omit<Words, 'text'>): Words[] {
 
 function lookOf(element: Element, look: Omit<Words, 'text'>): Omit<Words, 'text'> {
   const name = element.tagName;
+  const run = classesOf(element).includes('mark') ? runOf(classesOf(element)) : undefined;
   return {
     isBold: look.isBold || name === 'b',
     isSmall: look.isSmall || name === 'small' || name === 'sup',
     isQuiet: look.isQuiet || name === 'figcaption' || classesOf(element).some((of) => of === 'quiet' || of === 'published'),
     isCode: look.isCode || name === 'code',
+    ...(run === undefined ? {} : { run }),
   };
 }
 

@@ -10,11 +10,10 @@ const BOX = 8;
 const PICTURE = 72;
 const SAMPLE = 30;
 
-/** A heading is never the last of a page. */
+/** A heading is never the last of a page, nor are the words that lead from it to a table or a figure. */
 export function setBlocks(paper: Paper, blocks: readonly Block[]): void {
   blocks.forEach((block, at) => {
-    const next = blocks[at + 1];
-    const after = next === undefined ? 0 : Math.min(heightOf(paper, next, paper.width), 150);
+    const after = heightOfBeginning(paper, blocks.slice(at + 1));
     if (block.kind === 'heading') {
       if (block.level === 2) paper.y += 8;
       paper.makeRoom(heightOf(paper, block, paper.width) + after);
@@ -29,6 +28,20 @@ export function setBlocks(paper: Paper, blocks: readonly Block[]): void {
     }
     paper.y += GAP;
   });
+}
+
+/** Of a table that goes on over pages so much stands below its heading. */
+const BEGINNING = 150;
+
+function heightOfBeginning(paper: Paper, blocks: readonly Block[]): number {
+  const shown = blocks.findIndex(({ kind }) => kind !== 'heading' && kind !== 'paragraph' && kind !== 'legend');
+  const leading = shown < 0 ? blocks.slice(0, 1) : blocks.slice(0, shown);
+  const words = leading.reduce((sum, block) => sum + heightOf(paper, block, paper.width) + GAP, 0);
+  const first = blocks[shown];
+  const whole = first === undefined ? 0 : heightOf(paper, first, paper.width);
+  const begun = first?.kind === 'table' ? Math.min(whole, BEGINNING) : whole;
+  // Where there is more to read than to see, a heading and what follows at once is enough.
+  return Math.min(words, BEGINNING) + begun;
 }
 
 /** Row by row, each kept on one page. */
@@ -74,7 +87,7 @@ function heightOf(paper: Paper, block: Block, width: number): number {
     case 'drawing':
       return (block.height / block.width) * width;
     case 'legend':
-      return paper.lineHeight();
+      return placedEntries(paper, block, width).rows * paper.lineHeight();
     case 'pictures':
       return pictureSide(block.addresses.length, width);
     case 'grid': {
@@ -102,7 +115,7 @@ function draw(paper: Paper, block: Block, x: number, y: number, width: number): 
       paper.drawing(block, x, y, width);
       return;
     case 'legend':
-      drawLegend(paper, block, x, y);
+      drawLegend(paper, block, x, y, width);
       return;
     case 'pictures':
       drawPictures(paper, block.addresses, x, y, width);
@@ -129,14 +142,27 @@ function textWidth({ frame }: Extract<Block, { kind: 'paragraph' }>, width: numb
   return frame === 'none' ? width : frame === 'box' ? width - 2 * BOX : width - 12;
 }
 
-function drawLegend(paper: Paper, { entries }: Extract<Block, { kind: 'legend' }>, x: number, y: number): void {
-  let left = x;
-  for (const { drawing, words } of entries) {
-    paper.drawing(drawing, left, y + 1, SAMPLE);
-    const lines = paper.lines(words, paper.width);
-    left += SAMPLE + 5;
-    paper.text(lines, { x: left, y, width: paper.width });
-    left += (lines[0]?.width ?? 0) + 18;
+type Legend = Extract<Block, { kind: 'legend' }>;
+
+/** Entries beside each other, in as many rows as they take. */
+function placedEntries(paper: Paper, { entries }: Legend, width: number) {
+  let [left, row] = [0, 0];
+  const placed = entries.map((entry) => {
+    const lines = paper.lines(entry.words, width - SAMPLE - 5);
+    const wide = SAMPLE + 5 + (lines[0]?.width ?? 0);
+    if (left > 0 && left + wide > width) [left, row] = [0, row + 1];
+    const at = { ...entry, lines: lines.slice(0, 1), left, row };
+    left += wide + 18;
+    return at;
+  });
+  return { placed, rows: row + 1 };
+}
+
+function drawLegend(paper: Paper, legend: Legend, x: number, y: number, width: number): void {
+  for (const { drawing, lines, left, row } of placedEntries(paper, legend, width).placed) {
+    const top = y + row * paper.lineHeight();
+    paper.drawing(drawing, x + left, top + 1, SAMPLE);
+    paper.text(lines, { x: x + left + SAMPLE + 5, y: top, width });
   }
 }
 

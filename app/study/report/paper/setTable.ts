@@ -9,6 +9,9 @@ const PAD = { x: 4, y: 2.2 };
 const UPRIGHT = 62;
 const MATRIX_FIRST = 62;
 
+/** A table no higher than this is not split, in points. */
+const KEPT_WHOLE = 170;
+
 type SetRow = { readonly cells: readonly (Placed & { readonly lines: readonly Line[] })[]; readonly height: number };
 type SetTable = {
   readonly table: Table;
@@ -43,7 +46,8 @@ export function flowTable(paper: Paper, table: Table): void {
       paper.y += row.height;
     }
   };
-  paper.makeRoom(captionHeight(paper, set.caption) + headHeight + (set.body[0]?.height ?? 0));
+  const whole = captionHeight(paper, set.caption) + headHeight + sum(set.body.map(({ height }) => height));
+  paper.makeRoom(whole < KEPT_WHOLE ? whole : whole - sum(set.body.slice(1).map(({ height }) => height)));
   paper.y += drawCaption(paper, set.caption, paper.left, paper.y, paper.width);
   drawHead();
   for (const row of set.body) {

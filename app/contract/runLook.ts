@@ -3,7 +3,7 @@
  * text; the others have colours of their own, which no class has. Colours after P. Tol's schemes for the colour-blind (2021, "muted"), made darker or
  * lighter until each has a contrast of 3 and more to its background.
  */
-import type { Theme } from '../../app/contract/colours.ts';
+import type { Theme } from './colours.ts';
 
 export type RunLook = { readonly letter: string; readonly colour: string; readonly dash: string | undefined };
 

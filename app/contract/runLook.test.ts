@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classColour, contrast } from '../../app/contract/colours.ts';
+import { classColour, contrast } from './colours.ts';
 import { runLook } from './runLook.ts';
 
 const PLACES = [0, 1, 2, 3, 4, 5];
