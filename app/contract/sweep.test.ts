@@ -23,6 +23,7 @@ describe('a sweep', () => {
     ['no seeds', { search: ladder, seeds: [] }],
     ['a seed twice', { search: ladder, seeds: [1, 1] }],
     ['a seed that is no number', { search: ladder, seeds: [Number.NaN] }],
+    ['a subset drawn by a word', { search: ladder, subsetSeed: 'all' }],
     ['no images', { search: ladder, percent: 0 }],
     ['more images than there are', { search: ladder, percent: 101 }],
     ['a ladder without steps', { search: { kind: 'ladder', steps: [] } }],

@@ -43,8 +43,8 @@ const searchSchema = z.discriminatedUnion('kind', [
 export const sweepSchema = z.strictObject({
   /** Of the training images; the validation images are never looked at. */
   percent: z.number().positive().max(100).default(100),
-  /** Which subset of that size. */
-  subsetSeed: z.int().min(0).default(1),
+  /** Which subset of that size; `each`: every seed draws its own, so that a small one's luck is averaged as well. */
+  subsetSeed: z.union([z.int().min(0), z.literal('each')]).default(1),
   folds: z.int().min(2).max(20).default(3),
   /** Each draws the folds, the first weights and the order of the images. */
   seeds: z

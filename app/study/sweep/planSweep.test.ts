@@ -8,11 +8,12 @@ import { planSweep } from './planSweep.ts';
 
 const { dataSets } = tinyData();
 const images = trainImages(dataSets.wbc.images);
-const folds = new Map([
-  [4, [0, 1, 0, 1]],
-  [7, [1, 1, 0, 0]],
+const subset = { percent: 10, seed: 1 };
+const bySeed = new Map([
+  [4, { images, subset, folds: [0, 1, 0, 1] }],
+  [7, { images, subset, folds: [1, 1, 0, 0] }],
 ]);
-const data = { dataSet: dataSets.wbc, images, folds, subset: { percent: 10, seed: 1 } };
+const data = { dataSet: dataSets.wbc, bySeed };
 const sweep = sweepSchema.parse({ search: { kind: 'ladder', steps: [{ name: 'masks', set: { maskedCopies: true } }] } });
 const runs = planSweep(candidatesOf(sweep), data, 2, null);
 
@@ -25,7 +26,7 @@ describe('the runs of a sweep', () => {
   });
 
   it('judge each training image once in each seed, on what was not trained on, and no other image ever', () => {
-    for (const [seed] of folds) {
+    for (const [seed] of bySeed) {
       const own = runs.filter((run) => run.seed === seed && run.candidate === 'base').map(({ planned }) => planned.runFile.images);
       expect(own.flatMap(({ val }) => val.map(({ path }) => path)).toSorted()).toEqual(images.map(({ path }) => path).toSorted());
       for (const { train, val } of own) {
@@ -42,6 +43,13 @@ describe('the runs of a sweep', () => {
     expect(masks?.images).toEqual(base?.images);
     expect([base?.seed, masks?.seed]).toEqual([7, 7]);
     expect(runs.map(({ planned }) => planned.arm).slice(0, 4)).toEqual(['plain', 'plain', 'masks', 'masks']);
+  });
+
+  it('are over each seed’s own subset where there are several', () => {
+    const others = new Map([...bySeed, [8, { images: images.slice(2), subset: { percent: 10, seed: 8 }, folds: [0, 1] }]]);
+    const own = planSweep(candidatesOf(sweep), { ...data, bySeed: others }, 2, null).filter(({ seed }) => seed === 8);
+    expect(own.map(({ planned }) => planned.runFile.subset?.seed)).toEqual([8, 8, 8, 8]);
+    for (const { planned } of own) expect(planned.runFile.images).toMatchObject({ train: [{}], val: [{}] });
   });
 
   it('are run files, named by their round where there are several', () => {

@@ -7,11 +7,16 @@ import type { Candidate } from './candidates.ts';
 
 export type SweepData = {
   readonly dataSet: Pick<ImportedDataSet, 'name' | 'hash' | 'root' | 'classes'>;
+  readonly bySeed: ReadonlyMap<number, SeedImages>;
+};
+
+/** What one seed's cross-validation is over. */
+export type SeedImages = {
   /** The training images of the subset; the sweep knows no others. */
   readonly images: readonly LibraryImage[];
   readonly subset: RunFile['subset'];
-  /** The fold of each image, by seed. */
-  readonly folds: ReadonlyMap<number, readonly number[]>;
+  /** The fold of each image. */
+  readonly folds: readonly number[];
 };
 
 /** A run and what it is one of. */
@@ -24,23 +29,29 @@ export function runNameOf({ candidate, seed, fold }: Pick<SweepRun, 'candidate' 
 
 /** @param round from 1, named where candidates are halved */
 export function planSweep(candidates: readonly Candidate[], data: SweepData, count: number, round: number | null): SweepRun[] {
-  return [...data.folds].flatMap(([seed, folds]) =>
+  return [...data.bySeed].flatMap(([seed, own]) =>
     candidates.flatMap((candidate) =>
       Array.from({ length: count }, (_, fold) => ({
         ...{ candidate: candidate.name, seed, fold },
-        planned: plannedRun(runNameOf({ candidate: candidate.name, seed, fold }, round), candidate, seed, data, (at) => folds[at] === fold),
+        planned: plannedRun(runNameOf({ candidate: candidate.name, seed, fold }, round), candidate, { seed, fold }, own, data.dataSet),
       })),
     ),
   );
 }
 
-function plannedRun(name: string, { recipe }: Candidate, seed: number, data: SweepData, isJudged: (at: number) => boolean): PlannedRun {
-  const { dataSet, images, subset } = data;
-  const split = { train: runImages(images.filter((_, at) => !isJudged(at))), val: runImages(images.filter((_, at) => isJudged(at))) };
+function plannedRun(
+  name: string,
+  { recipe }: Candidate,
+  { seed, fold }: { readonly seed: number; readonly fold: number },
+  { images, folds, subset }: SeedImages,
+  dataSet: SweepData['dataSet'],
+): PlannedRun {
+  const part = (isJudged: boolean) => runImages(images.filter((_, at) => (folds[at] === fold) === isJudged));
   return {
     ...{ arm: recipe.maskedCopies ? 'masks' : 'plain', role: 'wbc', percent: subset?.percent ?? null, inputs: [] },
     runFile: makeRunFile({
-      ...{ name, recipe, seed, classes: dataSet.classes, dataSet, subset, inputs: [], images: split, dataFolder: undefined },
+      ...{ name, recipe, seed, classes: dataSet.classes, dataSet, subset, inputs: [], dataFolder: undefined },
+      images: { train: part(false), val: part(true) },
     }),
   };
 }
