@@ -19,6 +19,12 @@ export const eventSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('recipes') }),
   /** Runs have come or are others now: what became of them, their tags or notes. */
   z.strictObject({ name: z.literal('runs') }),
+  /** A slide, or what is said of its cells, is another one now; null: slides have come or gone. Told now and then while it is classified. */
+  z.strictObject({ name: z.literal('slide'), slide: z.int().nullable() }),
+  /** What a model's probabilities mean was fitted anew. */
+  z.strictObject({ name: z.literal('calibration'), run: z.int() }),
+  /** Users are others now, or who is signed in somewhere. */
+  z.strictObject({ name: z.literal('users') }),
 ]);
 export type ApplicationEvent = z.infer<typeof eventSchema>;
 
@@ -33,10 +39,15 @@ export function eventKey(event: ApplicationEvent): string {
       return `training ${event.live.entry}`;
     case 'epoch':
       return `epoch ${event.run} ${event.epoch.metrics.epoch}`;
+    case 'slide':
+      return `slide ${event.slide ?? ''}`;
+    case 'calibration':
+      return `calibration ${event.run}`;
     case 'settings':
     case 'queue':
     case 'recipes':
     case 'runs':
+    case 'users':
       return event.name;
   }
 }

@@ -2,9 +2,11 @@
 /** The command line: `smearlab COMMAND`, one file per command. */
 import { Command, CommanderError } from 'commander';
 import { PRODUCT } from '../../app/contract/product.ts';
+import { addAuditCommand } from './auditCommand.ts';
 import { addAugmentCommand } from './augmentCommand.ts';
 import { addCheckBackupCommand } from './checkBackupCommand.ts';
 import { addCheckCommand } from './checkCommand.ts';
+import { addClassifyCommand } from './classifyCommand.ts';
 import { addCompareCommand } from './compareCommand.ts';
 import { addDevicesCommand } from './devicesCommand.ts';
 import { EXIT_STATUS, exitStatusOf, sayFailure } from './exit.ts';
@@ -19,6 +21,7 @@ import { addSampleCommand } from './sampleCommand.ts';
 import { addStudyCommand } from './studyCommand.ts';
 import { addSubsetCommand } from './subsetCommand.ts';
 import { addSweepCommand } from './sweepCommand.ts';
+import { addUsersCommand } from './usersCommand.ts';
 
 const program = new Command('smearlab')
   .description('Trains and compares white-blood-cell classifiers on this computer; nothing leaves the building.')
@@ -38,7 +41,8 @@ const training = [
   addAugmentCommand,
 ];
 const keepingImages = [addImportCommand, addMasksCommand, addSubsetCommand, addCheckCommand, addCheckBackupCommand, addExportCommand];
-for (const add of [...training, ...keepingImages]) add(program);
+const slides = [addClassifyCommand, addUsersCommand, addAuditCommand];
+for (const add of [...training, ...keepingImages, ...slides]) add(program);
 
 try {
   await program.parseAsync();

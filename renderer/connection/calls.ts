@@ -64,15 +64,23 @@ export function useConnectionState() {
   );
 }
 
+/** What no event makes old: where a finished run looked in an image stays as it is, and is long computed. */
+const LASTING: readonly string[] = ['runs.explain'] satisfies readonly ProcedureName[];
+
 /** Which kept answers an event makes old. */
 export function keepUpToDate(client: Client, queries: QueryClient): void {
   const makeOld = oldAnswers(queries);
-  const old = (...rooms: string[]) => makeOld((name) => rooms.some((room) => name === room || name.startsWith(`${room}.`)));
+  const old = (...rooms: string[]) =>
+    makeOld((name) => !LASTING.includes(name) && rooms.some((room) => name === room || name.startsWith(`${room}.`)));
   client.onEvent((event) => {
     if (event.name === 'library') old('library', 'masks', 'subsets', 'training', 'recipes');
     if (event.name === 'runs') old('runs', 'library.runs');
     // A run got on. Comparisons are of what is finished, and take half a second.
     if (event.name === 'queue') old('training.queue', 'training.inputs', 'runs.list', 'runs.studies', 'runs.study');
+    if (event.name === 'slide')
+      old('slides.list', 'slides.get', 'slides.cells', 'slides.cell', 'slides.count', 'slides.versions', 'slides.ranges', 'audit');
+    if (event.name === 'users') old('users', 'audit');
+    if (event.name === 'calibration' || event.name === 'runs') old('slides.models', 'slides.calibration');
     if (event.name === 'settings') old('settings');
     if (event.name === 'recipes') old('recipes');
     if (event.name === 'work' && event.work.state.kind === 'finished') old('work', 'settings');

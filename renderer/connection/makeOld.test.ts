@@ -16,7 +16,7 @@ function lookedAt() {
     isHeld = held;
     application.tell({ name: 'queue' });
   };
-  return { ...application, seen, change, leave, observer };
+  return { ...application, queries, seen, change, leave, observer };
 }
 
 describe('an answer that is slower than what is told', () => {
@@ -50,6 +50,15 @@ describe('an answer that is slower than what is told', () => {
     tell({ name: 'recipes' });
     await answer();
     expect(asked).toEqual(['training.queue']);
+  });
+
+  it('of where a finished run looked is not asked for again when runs have changed, as their list is', async () => {
+    const { answer, asked, client, queries, tell } = lookedAt();
+    new QueryObserver(queries, callQuery(client, 'runs.explain', { run: 1, image: 2, class: null })).subscribe(() => undefined);
+    new QueryObserver(queries, callQuery(client, 'runs.studies', {})).subscribe(() => undefined);
+    while (await answer());
+    tell({ name: 'runs' });
+    expect(asked).toEqual(['training.queue', 'runs.explain', 'runs.studies', 'runs.studies']);
   });
 
   it('is old for whoever looks again where nobody waited for it', async () => {

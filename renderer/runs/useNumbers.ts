@@ -17,6 +17,7 @@ export function numbersIn(language: string) {
   const digits = (count: number) => new Intl.NumberFormat(language, { minimumFractionDigits: count, maximumFractionDigits: count });
   const [three, one, two, whole] = [digits(3), digits(1), digits(2), digits(0)];
   const exact = new Intl.NumberFormat(language, { maximumSignificantDigits: 15, useGrouping: false });
+  const tiny = new Intl.NumberFormat(language, { notation: 'scientific', maximumSignificantDigits: 15 });
   const plain = new Intl.NumberFormat(language, { maximumSignificantDigits: 4 });
   const [moment, day, time] = [
     new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }),
@@ -37,8 +38,8 @@ export function numbersIn(language: string) {
     points: (share: number) => signed(share, one.format(Math.abs(share) * 100)),
     loss: (value: number | null) => (value === null ? '–' : plain.format(value)),
     count: (value: number) => whole.format(value),
-    /** A number that somebody set, with all its digits: 0.00025. */
-    exact: (value: number) => exact.format(value),
+    /** A number that somebody set, with all its digits: 0.00025, 1E-8. */
+    exact: (value: number) => (value !== 0 && Math.abs(value) < 0.0001 ? tiny : exact).format(value),
     tick: (value: number) => plain.format(value),
     p: (value: number) =>
       value < 0.0001

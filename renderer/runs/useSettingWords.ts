@@ -27,7 +27,7 @@ export function useSettingWords() {
       return of === null ? name : t('runs.classWeight', { name: of });
     },
     valueText: (name: string, value: Value): string => {
-      if (value === null) return t('runs.notThere');
+      if (value === null) return t(name === 'subset' ? 'runs.allImages' : 'runs.notThere');
       if (typeof value === 'boolean') return t(value ? 'runs.yes' : 'runs.no');
       const list = listedValue(value);
       if (list !== null) return list.length === 0 ? t('runs.emptyList') : list.map(single).join('; ');

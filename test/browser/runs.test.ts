@@ -1,11 +1,13 @@
 /** The Runs screen in a real browser: from the table to a comparison, to the images of a matrix cell, to one image over all runs. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Download } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { madeDataSet } from '../../app/application/runs/madeDataSet.fixture.ts';
 import { madeRun } from '../../app/application/runs/madeRuns.fixture.ts';
+import { trainingOrderSchema } from '../../app/contract/training.ts';
 import { listPlaced } from '../../app/store/dataSets.ts';
 import { addStudy } from '../../app/store/studies.ts';
+import { addQueued, setQueuedState, setQueuedStudy } from '../../app/store/trainingQueue.ts';
 import { studyFolder } from '../../app/study/libraryStudy.ts';
 import { makeRunFolder } from '../../app/training/explanation/runFolder.fixture.ts';
 import { CHROMIUM, WITHOUT_CHROMIUM } from '../e2e/browser.ts';
@@ -197,6 +199,18 @@ describe.skipIf(CHROMIUM === undefined)(`the Runs screen (${WITHOUT_CHROMIUM})`,
     await page.getByRole('button', { name: 'Write report' }).click();
     await page.getByRole('link', { name: 'Download PDF' }).waitFor();
     await screenshots(page, 'runs-study');
+    expect(await seriousViolations(page)).toEqual([]);
+  });
+
+  it('leads from a finished study on the Train screen to its table', async () => {
+    const { page } = opened;
+    await page.getByRole('link', { name: 'Train' }).click();
+    await page.getByRole('button', { name: /^Winter/ }).click();
+    await page.getByText('The study’s report: ').waitFor();
+    await screenshots(page, 'training-study-finished');
+    await page.getByRole('button', { name: 'Table and PDF' }).click();
+    await page.getByRole('table', { name: 'Plain against additional information' }).getByText('ensemble').first().waitFor();
+    expect(page.url()).toMatch(/study\/1$/);
   });
 
   async function scrollTo(heading: string): Promise<void> {
@@ -231,6 +245,13 @@ function makeRuns({ application }: Opened): void {
     made(`wbc-10-plain-seed-${seed}`, { studyId: later, seed });
     made(`wbc-10-masks-seed-${seed}`, { studyId: later, seed, arm: 'masks', skill: 2.9 });
   }
+  // As if it had been ordered as a study, and had left its report.
+  const { report } = studyFolder(folder.root, studyId);
+  writeFileSync(report, '<p>Made by Smearlab on a Monday.</p>');
+  const order = trainingOrderSchema.parse({ kind: 'study', name: 'Winter', dataSets: { wbc: sample, cam16: sample, prcc: sample } });
+  const entry = addQueued(store, order);
+  setQueuedStudy(store, entry, studyId);
+  setQueuedState(store, entry, 'finished');
   const other = madeDataSet(store, 'tissue', 40);
   madeRun(store, { studyId: later, dataSetId: other, name: 'tissue', skill: 2, network: 'cam16', arm: 'pretraining', subset: null });
 }

@@ -96,6 +96,9 @@ describe.skipIf(WITHOUT_PACKAGE !== undefined)(`a package (${WITHOUT_PACKAGE ?? 
     const names = named.map(({ to }) => to);
     expect(names).toEqual(expect.arrayContaining(['dist/engine/entry.mjs', 'dist/engine/threads.mjs', 'resources/sample.json']));
     expect(names.filter((to) => !places.has(to) && to !== UNUSED)).toEqual([]);
+    for (const letters of ['Condensed', 'Condensed-Bold', 'Mono']) {
+      expect(places.get(`node_modules/dejavu-fonts-ttf/ttf/DejaVuSans${letters}.ttf`)).toBe('beside');
+    }
     expect(named.filter(({ by, to }) => places.get(by) === 'beside' && places.get(to) !== 'beside' && to !== UNUSED)).toEqual([]);
   });
 

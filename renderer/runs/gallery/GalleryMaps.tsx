@@ -91,7 +91,7 @@ function Row({ one: { image, actual }, runs, classes, view, onImage }: RowProps)
         component="ul"
         aria-label={t('runs.gallery.mapsOf', { name })}
         sx={{
-          ...{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fill, minmax(132px, 1fr))' },
+          ...{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 1.5, gridTemplateColumns: `repeat(${runs.length}, minmax(0, 1fr))` },
           maxWidth: runs.length * MAP_WIDTH,
         }}
       >

@@ -31,7 +31,12 @@ export function StartField({ startsFrom, possible: { data, error }, onChange }: 
       helperText={t(help)}
       value={chosen?.run ?? NEW}
       onChange={({ target }) => onChange(Number(target.value) === NEW ? null : Number(target.value))}
-      slotProps={{ select: { renderValue: () => (chosen === undefined ? t('training.startNew') : words(chosen)) } }}
+      slotProps={{
+        select: {
+          SelectDisplayProps: { title: chosen === undefined ? '' : words(chosen) },
+          renderValue: () => (chosen === undefined ? t('training.startNew') : words(chosen)),
+        },
+      }}
     >
       <MenuItem value={NEW}>{t('training.startNew')}</MenuItem>
       {(data ?? []).map((input) => (

@@ -1,4 +1,4 @@
-/** The fields of a recipe in groups that fold; each says how many of its fields are not the study's. */
+/** The fields of a recipe in groups that fold; each says how many of its fields are not those of the recipe it is held against. */
 import ExpandIcon from '@mui/icons-material/ExpandMore';
 import Accordion from '@mui/material/Accordion';
 import AccordionDetails from '@mui/material/AccordionDetails';
@@ -9,22 +9,24 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FIELDS, type FieldId, GROUPS, type Group } from './fields.ts';
 import { differencesOf, fieldsOf, type RecipeForm, recipeOf } from './form.ts';
+import type { Against } from './kept.ts';
 import { ClassWeights, RecipeField } from './RecipeField.tsx';
 
 export type FieldGroupsProps = {
   readonly form: RecipeForm;
+  readonly against: Against;
   readonly classes: readonly string[];
   readonly onChange: (id: FieldId, text: string) => void;
   readonly onWeigh: (name: string, text: string) => void;
 };
 
-export function FieldGroups({ form, classes, onChange, onWeigh }: FieldGroupsProps) {
+export function FieldGroups({ form, against, classes, onChange, onWeigh }: FieldGroupsProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState<ReadonlySet<Group>>(new Set(['duration']));
   const fields = fieldsOf(form);
   const asked = recipeOf(form);
   const wrong = 'wrong' in asked ? asked.wrong : [];
-  const different = new Set(differencesOf(form).map(({ id }) => id));
+  const different = new Set(differencesOf(form, against.form).map(({ id }) => id));
   const fold = (group: Group, isOpen: boolean) =>
     setOpen((before) => new Set(isOpen ? [...before, group] : [...before].filter((other) => other !== group)));
   return (

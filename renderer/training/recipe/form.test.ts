@@ -3,7 +3,7 @@ import { trainingSchema } from '../../../app/contract/recipe.ts';
 import type { RunRecipe } from '../../../app/contract/training.ts';
 import { networkNameSchema } from '../../../app/contract/words.ts';
 import { FIELD_IDS, FIELDS, type FieldId } from './fields.ts';
-import { changed, differencesOf, fieldsOf, formOf, type RecipeForm, recipeOf, saysTheSame, usualRecipe } from './form.ts';
+import { changed, differencesOf, fieldsOf, formOf, type RecipeForm, recipeOf, saysTheSame, takenFrom, usualRecipe } from './form.ts';
 
 const wbc = formOf(usualRecipe('wbc'));
 const set = (form: RecipeForm, changes: Partial<Record<FieldId, string>>) => ({ ...form, values: { ...form.values, ...changes } });
@@ -129,6 +129,24 @@ describe('what differs from the study', () => {
     expect(differencesOf(set(wbc, { epochs: '30' }))).toEqual([{ id: 'epochs', usual: '12' }]);
     // A field that cannot be used is different as well.
     expect(differencesOf(set(wbc, { epochs: 'x' }))).toEqual([{ id: 'epochs', usual: '12' }]);
+  });
+
+  it('may be asked of another recipe as well, and taken from it field by field until both say the same', () => {
+    const weighted = { ...set(wbc, { classWeights: 'own', epochs: '3' }), classWeights: { Basophil: '9' } };
+    const other = formOf(elaborate);
+    for (const [one, two] of [
+      [weighted, other],
+      [other, weighted],
+      [wbc, weighted],
+    ] as const) {
+      expect(differencesOf(one, one)).toEqual([]);
+      let form = one;
+      for (let round = 0; round < 9 && differencesOf(form, two).length > 0; round++) {
+        for (const { id } of differencesOf(form, two)) form = takenFrom(form, id, two);
+      }
+      expect(saysTheSame(form, two)).toBe(true);
+    }
+    expect(differencesOf(set(wbc, { epochs: '3' }), weighted)).toEqual([{ id: 'classWeights', usual: 'own' }]);
   });
 
   it('put back leaves nothing that differs', () => {

@@ -164,10 +164,15 @@ function canonical(recipe: RunRecipe): string {
 
 export type Difference = { readonly id: FieldId; readonly usual: string };
 
-/** The fields that say something else than the study does, in their order. */
-export function differencesOf(form: RecipeForm): Difference[] {
-  const usual = formOf(usualRecipe(form.network));
+/** The fields that say something else than another recipe of the network does, the study's own where none is given, in their order. */
+export function differencesOf(form: RecipeForm, other: RecipeForm = formOf(usualRecipe(form.network))): Difference[] {
   return fieldsOf(form).flatMap((id) =>
-    JSON.stringify(saidBy(form, id)) === JSON.stringify(saidBy(usual, id)) ? [] : [{ id, usual: usual.values[id] }],
+    JSON.stringify(saidBy(form, id)) === JSON.stringify(saidBy(other, id)) ? [] : [{ id, usual: other.values[id] }],
   );
+}
+
+/** The form with a field as the other recipe has it. */
+export function takenFrom(form: RecipeForm, id: FieldId, other: RecipeForm): RecipeForm {
+  const taken = changed(form, id, other.values[id]);
+  return id === 'classWeights' ? { ...taken, classWeights: other.classWeights } : taken;
 }

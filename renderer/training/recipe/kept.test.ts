@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SavedRecipe } from '../../../app/contract/training.ts';
 import { FIRST_ORDER, type OrderForm } from '../order/orderForm.ts';
 import { usualRecipe } from './form.ts';
-import { recipesFor } from './kept.ts';
+import { heldAgainst, recipesFor } from './kept.ts';
 
 const saved = (name: string, content: SavedRecipe['content']): SavedRecipe => ({ name, content, savedAt: '2026-01-01T00:00:00Z' });
 const LIST = [
@@ -32,6 +32,14 @@ describe('recipes kept by name', () => {
     expect(recipesFor(form, LIST)).toMatchObject({ taken: 'cells', isUsed: false });
     expect(recipesFor(form, [saved('cells', { kind: 'run', recipe: usualRecipe('wbc') })])).toMatchObject({ taken: 'cells', isUsed: true });
     expect(recipesFor(form, [])).toMatchObject({ taken: null });
+  });
+
+  it('are held against another one that fits, or the study’s own where none is chosen or it is gone', () => {
+    expect(heldAgainst(LIST, 'wbc', 'cells')).toMatchObject({ name: 'cells', form: { values: { imageSize: '64' } } });
+    expect(heldAgainst(LIST, 'cam16', 'whole')).toMatchObject({ name: 'whole', form: { network: 'cam16', values: { imageSize: '64' } } });
+    for (const name of [null, 'forgotten']) {
+      expect(heldAgainst(LIST, 'wbc', name)).toMatchObject({ name: null, form: { values: { imageSize: '96' } } });
+    }
   });
 
   it('cannot be kept with a field that cannot be used', () => {

@@ -1,8 +1,9 @@
 /** What is kept under a name, beside what is being edited. Pure. */
 import type { KeptRecipe, SavedRecipe } from '../../../app/contract/training.ts';
+import type { NetworkName } from '../../../app/contract/words.ts';
 import type { OrderForm } from '../order/orderForm.ts';
-import { recipeOf, usualRecipe } from './form.ts';
-import { studyRecipeOf } from './studyForms.ts';
+import { formOf, type RecipeForm, recipeOf, usualRecipe } from './form.ts';
+import { studyFormsOf, studyRecipeOf } from './studyForms.ts';
 
 /** The study's own recipe for what is ordered. */
 export function keptOf(form: OrderForm): KeptRecipe {
@@ -40,4 +41,14 @@ export function recipesFor(form: OrderForm, list: readonly SavedRecipe[]): Recip
   const content = contentOf(form);
   const isTheSame = (kept: KeptRecipe | undefined) => JSON.stringify(kept) === JSON.stringify(content);
   return { offered, taken: taken?.name ?? null, content, isUsed: isTheSame(taken?.content), isUsual: isTheSame(keptOf(form)) };
+}
+
+/** A recipe that the one being edited is held against. `name` is null for the study's own. */
+export type Against = { readonly name: string | null; readonly form: RecipeForm };
+
+/** @param offered those that fit what is ordered @param network which of a study's recipes is looked at @param name the chosen one */
+export function heldAgainst(offered: readonly SavedRecipe[], network: NetworkName, name: string | null): Against {
+  const content = offered.find((saved) => saved.name === name)?.content;
+  if (content === undefined) return { name: null, form: formOf(usualRecipe(network)) };
+  return { name, form: content.kind === 'run' ? formOf(content.recipe) : studyFormsOf(content.recipe)[network] };
 }

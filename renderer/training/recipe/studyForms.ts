@@ -2,7 +2,7 @@
 import { type StudyRecipe, studyRecipeSchema, trainingSchema } from '../../../app/contract/recipe.ts';
 import { type NetworkName, networkNameSchema } from '../../../app/contract/words.ts';
 import type { FieldId } from './fields.ts';
-import { changed, formOf, type RecipeForm, recipeOf, usualRecipe } from './form.ts';
+import { changed, formOf, type RecipeForm, recipeOf, takenFrom, usualRecipe } from './form.ts';
 
 export type StudyForms = Readonly<Record<NetworkName, RecipeForm>>;
 
@@ -27,6 +27,12 @@ function withoutUndefined(object: object): object {
 export function changedForms(forms: StudyForms, network: NetworkName, id: FieldId, text: string): StudyForms {
   const change = (name: NetworkName) => (name === network || id === 'imageSize' ? changed(forms[name], id, text) : forms[name]);
   return { autoencoder: change('autoencoder'), cam16: change('cam16'), wbc: change('wbc'), ensemble: change('ensemble') };
+}
+
+/** The forms with a field of one of them as another recipe of that network has it. */
+export function takenIntoForms(forms: StudyForms, network: NetworkName, id: FieldId, other: RecipeForm): StudyForms {
+  const taken = changedForms(forms, network, id, other.values[id]);
+  return { ...taken, [network]: takenFrom(forms[network], id, other) };
 }
 
 export type AskedStudyRecipe =

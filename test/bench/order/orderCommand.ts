@@ -60,6 +60,7 @@ async function measureOrder(folder: string, seeds: number) {
     ...nothing,
     openExecutor: () => executor,
     openExplainer: () => ({ explain: () => Promise.reject(new Error('Nothing is explained here.')), close: async () => undefined }),
+    openClassifier: () => ({ classify: () => Promise.reject(new Error('Nothing is classified here.')), close: async () => undefined }),
   });
   const call = (name: string, input: object) => application.call(name, input, new AbortController().signal);
   const trainedOn = { kind: 'percent', percent: 90, seed: 1 };

@@ -77,6 +77,8 @@ export const together: RunComparison = {
   settings: {
     differing: [
       { name: 'training.optimizer.learningRate', values: [0.01, 0.001] },
+      { name: 'subset', values: [null, '10 %'] },
+      { name: 'dataSetHash', values: ['a'.repeat(64), 'b'.repeat(64)] },
       { name: `training.crossEntropy.classWeights.${HOSTILE}`, values: [2, null] },
     ],
     same: [

@@ -53,6 +53,8 @@ describe('the report of compared runs', () => {
         ?.replaceAll(/<[^>]+>/g, ' ');
     // The values came in the order of the runs as they were asked for: the second run first.
     expect(rows('Learning rate')).toMatch(/0\.001\s+0\.01\s*$/);
+    expect(rows('Subset')).toMatch(/10 %\s+all training images\s*$/);
+    expect(rows('Data set hash')).toMatch(/b{12}…\s+a{12}…\s*$/);
     expect(rows('Frozen layers')).toMatch(/conv1, layer1/);
     expect(rows('Masked copies')).toMatch(/yes/);
   });

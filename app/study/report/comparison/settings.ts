@@ -35,7 +35,9 @@ function settingName(name: string): string {
 
 /** As a recipe has it, but for what only a program would write so. */
 function settingValue(setting: string, value: Setting['values'][number]): string {
-  if (value === null) return '–';
+  if (value === null) return setting === 'subset' ? 'all training images' : '–';
+  // Whole where the data are described; here so long a word would leave no room for others.
+  if (setting === 'dataSetHash') return `${String(value).slice(0, 12)}…`;
   const arm = setting === 'arm' ? runArmSchema.safeParse(value).data : undefined;
   if (arm !== undefined) return ARM_NAMES[arm];
   const network = setting === 'network.name' ? networkNameSchema.safeParse(value).data : undefined;
