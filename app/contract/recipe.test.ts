@@ -20,6 +20,9 @@ describe("the defaults are the study's", () => {
       augmentation: null,
       mixup: null,
       normalisation: 'none',
+      stepsPerEpoch: null,
+      statistics: 'running',
+      testTimeAugmentation: 'none',
     });
   });
 
@@ -71,6 +74,9 @@ describe('a recipe', () => {
     ['no weight above 0', { ...recipe, network: { name: 'ensemble', weights: [0, 0, 0] } }],
     ['an unknown optimizer', { ...recipe, training: { optimizer: { kind: 'lion' } } }],
     ['a sampling without classes', { ...recipe, loss: 'mse', training: { sampling: 'balanced' } }],
+    ['views of a network without classes', { ...recipe, loss: 'mse', training: { testTimeAugmentation: 'eight-views' } }],
+    ['an epoch of no steps', { ...recipe, training: { stepsPerEpoch: 0 } }],
+    ['statistics nobody has heard of', { ...recipe, training: { statistics: 'best' } }],
     ['a cross-entropy without classes', { ...recipe, loss: 'mse', training: { crossEntropy: { labelSmoothing: 0.1 } } }],
     ['mixup without classes', { ...recipe, loss: 'mse', training: { mixup: {} } }],
     [
@@ -184,6 +190,7 @@ describe('a recipe file', () => {
 
   it.each([
     ['sampling', { autoencoder: { sampling: 'balanced' } }],
+    ['testTimeAugmentation', { autoencoder: { testTimeAugmentation: 'eight-views' } }],
     ['crossEntropy', { autoencoder: { crossEntropy: {} } }],
     ['mixup', { autoencoder: { mixup: {} } }],
     ['normalisation', { ensemble: { normalisation: 'subset' } }],

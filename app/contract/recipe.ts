@@ -26,6 +26,8 @@ export const earlyStoppingSchema = z.strictObject({ patience: z.int().min(1) });
 /** How long and how a network is trained; the part of a recipe that `--recipe FILE` may set per network. */
 export const trainingSchema = z.strictObject({
   epochs: z.int().min(1).max(100_000).default(12),
+  /** An epoch is so many steps, however many images there are: a training's length is then the same for every subset. null: a pass over them. */
+  stepsPerEpoch: z.int().min(1).max(100_000).nullable().default(null),
   batchSize: z.int().min(1).max(4096).default(32),
   optimizer: optimizerSchema.prefault({ kind: 'adam' }),
   /** Stop after this many epochs without a better score (macro-F1, or the loss of the autoencoder). */
@@ -45,6 +47,13 @@ export const trainingSchema = z.strictObject({
   mixup: mixupSchema.nullable().default(null),
   /** `subset`: the network sees (pixel − mean) / deviation, by channel, of the run's own training images. */
   normalisation: z.enum(['none', 'subset']).default('none'),
+  /**
+   * What the batch norms of the network that is validated and kept run on: the running statistics of training, or ones estimated anew over
+   * the training images, before each validation, for the parameters as they are then.
+   */
+  statistics: z.enum(['running', 're-estimated']).default('running'),
+  /** How an image is predicted in validation: as it is, or as the mean over its eight flips and quarter turns. */
+  testTimeAugmentation: z.enum(['none', 'eight-views']).default('none'),
 });
 export type TrainingRecipe = z.infer<typeof trainingSchema>;
 
@@ -61,7 +70,8 @@ export const recipeSchema = z
     training: trainingSchema,
   })
   .refine(({ loss, training }) => loss !== 'mse' || isForAnyLoss(training), {
-    error: 'sampling, crossEntropy and mixup are for networks that tell classes apart; leave them out where the loss is mse',
+    error:
+      'sampling, crossEntropy, mixup and testTimeAugmentation are for networks that tell classes apart; leave them out where the loss is mse',
     path: ['training'],
   })
   .refine(({ network, training }) => network.name !== 'ensemble' || training.normalisation === 'none', {
@@ -70,14 +80,15 @@ export const recipeSchema = z
   });
 export type Recipe = z.infer<typeof recipeSchema>;
 
-function isForAnyLoss({ sampling, crossEntropy, mixup }: TrainingRecipe): boolean {
-  return sampling === 'none' && mixup === null && JSON.stringify(crossEntropy) === JSON.stringify(crossEntropySchema.parse({}));
+function isForAnyLoss({ sampling, crossEntropy, mixup, testTimeAugmentation }: TrainingRecipe): boolean {
+  const isPlain = sampling === 'none' && mixup === null && testTimeAugmentation === 'none';
+  return isPlain && JSON.stringify(crossEntropy) === JSON.stringify(crossEntropySchema.parse({}));
 }
 
 /** As a recipe file may give it: none of the defaults is filled in, because the command line and the kind of study come before them. */
 const { epochs, batchSize, optimizer, earlyStopping, keep, schedule, clipNorm, movingAverage, freeze, sampling, crossEntropy } =
   trainingSchema.shape;
-const { augmentation, mixup, normalisation } = trainingSchema.shape;
+const { augmentation, mixup, normalisation, stepsPerEpoch, statistics, testTimeAugmentation } = trainingSchema.shape;
 const givenTrainingSchema = z
   .strictObject({
     epochs: epochs.unwrap(),
@@ -94,6 +105,9 @@ const givenTrainingSchema = z
     augmentation: augmentation.unwrap(),
     mixup: mixup.unwrap(),
     normalisation: normalisation.unwrap(),
+    stepsPerEpoch: stepsPerEpoch.unwrap(),
+    statistics: statistics.unwrap(),
+    testTimeAugmentation: testTimeAugmentation.unwrap(),
   })
   .partial();
 
@@ -104,7 +118,7 @@ const givenTrainingSchema = z
 export const studyRecipeSchema = z.strictObject({
   imageSize: imageSizeSchema.optional(),
   /** It tells no classes apart. */
-  autoencoder: givenTrainingSchema.omit({ sampling: true, crossEntropy: true, mixup: true }).optional(),
+  autoencoder: givenTrainingSchema.omit({ sampling: true, crossEntropy: true, mixup: true, testTimeAugmentation: true }).optional(),
   cam16: givenTrainingSchema.optional(),
   wbc: givenTrainingSchema.optional(),
   /** Its parts bring their normalisation. */

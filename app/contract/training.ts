@@ -107,7 +107,7 @@ export const trainingLiveSchema = z.strictObject({
   runs: z.int(),
   epoch: z.int(),
   epochs: z.int(),
-  stage: z.enum(['measuring', 'training', 'validating']),
+  stage: z.enum(['measuring', 'training', 'estimating', 'validating']),
   /** Images of this epoch's stage. */
   done: z.int(),
   total: z.int(),

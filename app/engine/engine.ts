@@ -48,6 +48,16 @@ export interface Inference {
   dispose(): Promise<void>;
 }
 
+/** A network as training sees it, going forward only. */
+export interface BatchStatistics {
+  /**
+   * @param images [batch, channel, height, width]
+   * @returns mean and variance (by n − 1) of this batch alone where a batch norm takes its batch's, in layout order; the state's own elsewhere
+   */
+  run(images: Float32Array): Promise<Float32Array>;
+  dispose(): Promise<void>;
+}
+
 /** Images of features that a network makes, of one branch where it has several. */
 export type FeatureMap = {
   /** The parts that the branch leads through; null for a network without branches. */
@@ -88,6 +98,12 @@ export interface Engine {
   compileTraining(network: NetworkDescription, options: TrainingOptions): Promise<TrainingStep>;
   /** The state is baked in, so that batch norm folds into the convolutions: compile anew when it has changed. */
   compileInference(network: NetworkDescription, batch: number, state: NetworkState): Promise<Inference>;
+  /** The state is baked in. Batch norms take their batch's statistics where `trainable` has one of their parameters, as in training. */
+  compileStatistics(
+    network: NetworkDescription,
+    options: Pick<TrainingOptions, 'batch' | 'trainable'>,
+    state: NetworkState,
+  ): Promise<BatchStatistics>;
   /**
    * The state is baked in, as for inference.
    * @throws SmearlabError `wrong-usage` for a network without classes or without such a layer; `engine` where this engine cannot

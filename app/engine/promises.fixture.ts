@@ -69,6 +69,60 @@ export function promises(engine: Engine, open: (memory: number) => Promise<Engin
     });
   });
 
+  describe('the statistics of a batch', () => {
+    const branched: NetworkDescription = {
+      ...small,
+      layers: [
+        { kind: 'part', name: 'stem', layers: [conv('conv1', 3, 8, 3), norm('bn1', 8), { kind: 'relu' }] },
+        { kind: 'residual', name: 'block', body: [conv('conv2', 8, 8, 3), norm('bn2', 8)], shortcut: [] },
+        { kind: 'relu' },
+        { kind: 'globalAveragePool' },
+        { kind: 'linear', name: 'fc', inputs: 8, outputs: 5 },
+      ],
+    };
+    const withMomentum = (layers: readonly Layer[], momentum: number): Layer[] =>
+      layers.map((layer) => {
+        if (layer.kind === 'batchNorm') return { ...layer, momentum };
+        if (layer.kind === 'part') return { ...layer, layers: withMomentum(layer.layers, momentum) };
+        return layer.kind === 'residual' ? { ...layer, body: withMomentum(layer.body, momentum) } : layer;
+      });
+
+    it.each([
+      ['all of it is trained', everything],
+      ['one of its batch norms is frozen', (name: string) => !name.startsWith('stem.bn1')],
+    ])('are those a training step would move to with a momentum of 1, where %s', async (_, trainable) => {
+      const state = initialState(branched, 3);
+      const images = imagesFor(branched, 6, 0.7, 1);
+      const all = { ...branched, layers: withMomentum(branched.layers, 1) };
+      const step = await engine.compileTraining(all, { batch: 6, loss: CROSS_ENTROPY, trainable });
+      const wanted = (await step.run(images, oneHot(6, 5), state)).statistics.slice();
+      const measuring = await engine.compileStatistics(branched, { batch: 6, trainable }, state);
+      const own = await measuring.run(images);
+      expect(own).toHaveLength(wanted.length);
+      expect(own).not.toEqual(state.statistics);
+      for (const [at, value] of wanted.entries()) expect(own[at]).toBeCloseTo(value, 5);
+      await step.dispose();
+      await measuring.dispose();
+    });
+
+    it('are the state’s own where nothing is trained', async () => {
+      const state = initialState(small, 1);
+      const measuring = await engine.compileStatistics(small, { batch: 2, trainable: () => false }, state);
+      expect(await measuring.run(imagesFor(small, 2))).toEqual(state.statistics);
+      await measuring.dispose();
+    });
+
+    it('leave the state as it is, and refuse another number of images than they were prepared for', async () => {
+      const state = initialState(small, 1);
+      const before = { parameters: state.parameters.slice(), statistics: state.statistics.slice() };
+      const measuring = await engine.compileStatistics(small, { batch: 4, trainable: everything }, state);
+      await measuring.run(imagesFor(small, 4));
+      expect(state).toEqual(before);
+      await expect(measuring.run(imagesFor(small, 3))).rejects.toThrow(SmearlabError);
+      await measuring.dispose();
+    });
+  });
+
   describe('a training step', () => {
     it('leaves parameters, statistics and images as they were', async () => {
       const state = initialState(small, 1);

@@ -20,7 +20,7 @@ import {
   startRun,
 } from './runs.ts';
 import { openStore, type Store } from './store.ts';
-import { addStudy, findStudy, setStudyState } from './studies.ts';
+import { addStudy, findStudy, setStudyState, studiesOfSubsets } from './studies.ts';
 import { saveSubset, subsetImageIds } from './subsets.ts';
 
 const SETTINGS = importSettingsSchema.parse({ layout: 'splits' });
@@ -102,6 +102,15 @@ describe('a study', () => {
     setStudyState(store, newer, 'running');
     expect(findStudy(store)).toMatchObject({ state: 'running', finishedAt: null });
   });
+});
+
+it('the studies of subsets are those that have runs on some, and no sweeps', () => {
+  const subsetId = saveSubset(store, dataSetId, 10, 1, imageIds);
+  plan('wbc-10-plain', { subsetId });
+  plan('cam16', { arm: 'pretraining', subsetId });
+  plan('base-s1-f1', { subsetId, studyId: addStudy(store, '{"sweep":{},"wbc":"/images"}') });
+  plan('on-all', { studyId: addStudy(store, '{"seed":1}') });
+  expect(studiesOfSubsets(store)).toEqual([expect.objectContaining({ id: studyId, runs: 1, finished: 0 })]);
 });
 
 describe('a subset', () => {

@@ -68,13 +68,16 @@ const studyOfSubsetsSchema = z.object({
   ...{ id: z.int(), name: z.string().nullable(), createdAt: z.string(), state: runStateSchema, runs: z.int(), finished: z.int() },
 });
 
-/** The studies that have runs on subsets, the latest first, with how many of these runs there are and how many are finished. */
+/**
+ * The studies that have runs on subsets, the latest first, with how many of these runs there are and how many are finished. A sweep, whose
+ * settings hold one, is none: its runs are folds of one subset.
+ */
 export function studiesOfSubsets(store: Store): z.output<typeof studyOfSubsetsSchema>[] {
   return readAll(
     store,
     studyOfSubsetsSchema,
     `SELECT studies.id, studies.name, created_at AS createdAt, studies.state, count(*) AS runs, sum(runs.state = 'finished') AS finished
      FROM studies JOIN runs ON study_id = studies.id JOIN subsets ON subsets.id = subset_id AND subsets.percent IS NOT NULL
-     WHERE arm <> 'pretraining' GROUP BY studies.id ORDER BY studies.id DESC`,
+     WHERE arm <> 'pretraining' AND json_extract(studies.settings, '$.sweep') IS NULL GROUP BY studies.id ORDER BY studies.id DESC`,
   );
 }

@@ -18,7 +18,7 @@ import { withWayOn } from './wayOn.ts';
 
 /**
  * Records the plan, then executes what is not finished yet; finished runs are left as they are.
- * @returns the runs in the plan's order, all finished
+ * @returns the runs in the plan's order, all finished but for those after whose failure the request goes on
  * @throws SmearlabError `stopped`, or why a run failed; the run's row says so too
  */
 export async function executePlan(
@@ -35,7 +35,15 @@ export async function executePlan(
   const runs: RecordedRun[] = [];
   for (const [index, { planned, row }] of recorded.entries()) {
     const place = `${index + 1} of ${recorded.length}`;
-    if (row.state !== 'finished') await executeOne(store, planned, row, place, clock, request, listener);
+    try {
+      if (row.state !== 'finished') await executeOne(store, planned, row, place, clock, request, listener);
+    } catch (error) {
+      const failure = asFailure(error);
+      if (request.goesOnAfter?.(failure) !== true) throw failure;
+      runs.push({ planned, row: readRun(store, row.id) });
+      listener.onNotice({ kind: 'warning', sentence: failure.message });
+      continue;
+    }
     const finished = { planned, row: readRun(store, row.id) };
     runs.push(finished);
     listener.onNotice({ kind: 'step', sentence: runSentence(store, finished, place, row.state === 'finished') });
@@ -124,7 +132,9 @@ async function executeOne(
     finishRun(store, row.id, outcome);
     clock.finished(planned);
   } catch (error) {
-    const failure = withWayOn(asFailure(error), runFile.recipe.network.name, finishedNetworks(store, row.studyId));
+    const own = asFailure(error);
+    const failsAlone = request.goesOnAfter?.(own) === true;
+    const failure = failsAlone ? own : withWayOn(own, runFile.recipe.network.name, finishedNetworks(store, row.studyId));
     if (failure.kind === 'stopped') interruptRun(store, row.id);
     // On a full disk the note would fail as well; the run is then shown as interrupted, which is what it is.
     else if (failure.kind !== 'disk-full') failRun(store, row.id, failure.message);

@@ -61,7 +61,13 @@ function storedStudy(store: Store, { folder, settings, resume }: StudyRequest): 
       { file: folder.root },
     );
   }
-  assertSameStudy(studySettingsSchema.parse(JSON.parse(stored.settings)), settings, folder.root, finishedNetworks(store, stored.id));
+  const known = studySettingsSchema.safeParse(JSON.parse(stored.settings));
+  if (!known.success) {
+    throw new SmearlabError('other-study', `${folder.root} holds no study, but something else such as a sweep. Choose another --out.`, {
+      file: folder.root,
+    });
+  }
+  assertSameStudy(known.data, settings, folder.root, finishedNetworks(store, stored.id));
   interruptRunningRuns(store);
   return stored.id;
 }

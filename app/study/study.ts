@@ -24,6 +24,8 @@ export type StudyRequest = {
 export type PlanRequest = Pick<StudyRequest, 'folder' | 'resume' | 'executor' | 'signal'> & {
   /** Where masks that were drawn or accepted lie. */
   readonly dataFolder?: string | undefined;
+  /** Whether the other runs are executed all the same; where nothing is said a run that fails ends the whole. */
+  readonly goesOnAfter?: (failure: SmearlabError) => boolean;
   /** Those that are not on the disk yet: written once it is sure that no finished run is of other images. */
   readonly runFiles: readonly RunFile[];
 };

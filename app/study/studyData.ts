@@ -34,10 +34,12 @@ async function makeSampleIfNeeded({ settings, folder, signal }: StudyRequest, { 
 /** Folders that were given come first: what is wrong with them is said before a sample is made for the others. */
 async function importAll(store: Store, request: StudyRequest, listener: StudyListener): Promise<Record<DataSetRole, ImportedDataSet>> {
   const { dataSets } = request.settings;
+  const { seed } = request.settings;
+  const placeOf = (role: DataSetRole) => ({ root: dataSets[role].root, groupBy: null, seed, signal: request.signal });
   const imported: Partial<Record<DataSetRole, ImportedDataSet>> = {};
   const importThose = async (synthetic: boolean) => {
     for (const role of dataSetRoleSchema.options) {
-      if (dataSets[role].synthetic === synthetic) imported[role] = await importOne(store, role, request, listener);
+      if (dataSets[role].synthetic === synthetic) imported[role] = await importRole(store, role, placeOf(role), listener);
     }
   };
   await importThose(false);
@@ -46,9 +48,12 @@ async function importAll(store: Store, request: StudyRequest, listener: StudyLis
   const { wbc, cam16, prcc } = imported;
   if (wbc === undefined || cam16 === undefined || prcc === undefined)
     throw new SmearlabError('internal', 'A data set of the study was not imported.');
-  assertClasses(wbc, wbc.classes.length >= 2, 'at least two classes of cells');
-  assertClasses(cam16, cam16.classes.length === 2, 'exactly two classes of tissue, such as normal and tumor');
   return { wbc, cam16, prcc };
+}
+
+function assertClassesOf(role: DataSetRole, dataSet: ImportedDataSet): void {
+  if (role === 'wbc') assertClasses(dataSet, dataSet.classes.length >= 2, 'at least two classes of cells');
+  if (role === 'cam16') assertClasses(dataSet, dataSet.classes.length === 2, 'exactly two classes of tissue, such as normal and tumor');
 }
 
 function assertClasses({ name, root, classes }: ImportedDataSet, isRight: boolean, wanted: string): void {
@@ -67,13 +72,29 @@ const IMPORT_AS = {
   prcc: { layout: 'unlabelled', requiredSplits: ['train'] },
 } as const satisfies Readonly<Record<DataSetRole, { readonly layout: LayoutName; readonly requiredSplits: readonly Split[] }>>;
 
-async function importOne(store: Store, role: DataSetRole, request: StudyRequest, listener: StudyListener): Promise<ImportedDataSet> {
-  const { settings, signal } = request;
+/** Where a data set of a role lies, and how it is read. */
+export type RolePlace = {
+  readonly root: string;
+  /** When it is the sample made in the output folder. */
+  readonly synthetic: boolean;
+  /** See `ImportSettings`; folds keep such groups together. */
+  readonly groupBy: string | null;
+  readonly seed: number;
+  readonly signal: AbortSignal;
+};
+
+/** @throws SmearlabError what importing throws, `unknown-layout` where it has not the classes its role asks for */
+export async function importRole(
+  store: Store,
+  role: DataSetRole,
+  { root, groupBy, seed, signal }: Omit<RolePlace, 'synthetic'>,
+  listener: StudyListener,
+): Promise<ImportedDataSet> {
   const { layout, requiredSplits } = IMPORT_AS[role];
   await importDataSet(store, {
     name: role,
-    root: settings.dataSets[role].root,
-    settings: { layout, labels: null, split: null, groupBy: null, seed: settings.seed },
+    root,
+    settings: { layout, labels: null, split: null, groupBy, seed },
     requiredSplits,
     thumbnails: null,
     onProgress: listener.onProgress,
@@ -87,6 +108,7 @@ async function importOne(store: Store, role: DataSetRole, request: StudyRequest,
   const of = classes.length === 0 ? 'no labels' : `${classes.length} classes`;
   const sentence = `${role}: ${of}, ${count('train')} train (${masks} with mask), ${count('val')} val, ${count('test')} test images`;
   listener.onNotice({ kind: 'step', sentence });
+  assertClassesOf(role, dataSet);
   return dataSet;
 }
 

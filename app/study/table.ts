@@ -35,7 +35,8 @@ function scores(row: Pick<StudyRow, 'accuracy' | 'macroF1'> | undefined): string
   return row === undefined ? '–' : `${row.accuracy.toFixed(4)} / ${row.macroF1.toFixed(4)}`;
 }
 
-function aligned(rows: readonly (readonly string[])[]): string[] {
+/** Columns as wide as their widest cell, with a rule below the first row. */
+export function aligned(rows: readonly (readonly string[])[]): string[] {
   const widths = rows.reduce<number[]>((known, row) => row.map((cell, column) => Math.max(known[column] ?? 0, cell.length)), []);
   const lines = rows.map((row) =>
     row

@@ -30,7 +30,7 @@ const CHECKPOINT: Checkpoint = {
   normalisations: {},
   curve: [{ epoch: 1, trainLoss: 0.1, trainAccuracy: null, valLoss: null, valAccuracy: 0.5, valMacroF1: 1 / 3, seconds: 1.5 }],
   state: { parameters: ramp(SIZE, -3), statistics: ramp(statisticsLayout(NETWORK).size, 9) },
-  goingOn: { optimizer: { step: 7, vectors: { m: ramp(SIZE, 100), v: ramp(SIZE, 200) } }, unaveraged: null },
+  goingOn: { optimizer: { step: 7, vectors: { m: ramp(SIZE, 100), v: ramp(SIZE, 200) } }, trained: null },
 };
 
 type Three = [number, number, number];
@@ -91,13 +91,13 @@ describe('a checkpoint', () => {
   });
 
   it.each([
-    ['an optimizer without vectors', { optimizer: { step: 3, vectors: {} }, unaveraged: null }],
-    ['momentum', { optimizer: { step: 3, vectors: { momentum: ramp(SIZE, 5) } }, unaveraged: null }],
+    ['an optimizer without vectors', { optimizer: { step: 3, vectors: {} }, trained: null }],
+    ['momentum', { optimizer: { step: 3, vectors: { momentum: ramp(SIZE, 5) } }, trained: null }],
     [
       'the state beside its average',
       {
         optimizer: { step: 3, vectors: { momentum: ramp(SIZE, 5) } },
-        unaveraged: { parameters: ramp(SIZE, 50), statistics: ramp(statisticsLayout(NETWORK).size, 60) },
+        trained: { parameters: ramp(SIZE, 50), statistics: ramp(statisticsLayout(NETWORK).size, 60) },
       },
     ],
   ] as readonly [string, GoingOn][])('gives back %s', (_, goingOn) => {
@@ -172,7 +172,7 @@ describe("a run's identity", () => {
 
   it('is still that of a recipe written before there were more keys, and hangs on them where they are used', () => {
     const { schedule, clipNorm, movingAverage, freeze, sampling, crossEntropy, ...others } = run.recipe.training;
-    const { augmentation, mixup, normalisation, ...first } = others;
+    const { augmentation, mixup, normalisation, stepsPerEpoch, statistics, testTimeAugmentation, ...first } = others;
     const written = JSON.stringify([{ ...run.recipe, training: first }, run.seed, run.classes, run.dataSet.hash, run.images, ['d']]);
     expect(identity).toBe(createHash('sha256').update(written).digest('hex'));
     const later = [
@@ -186,6 +186,9 @@ describe("a run's identity", () => {
       { augmentation: { rotation: 180 } },
       { mixup: {} },
       { normalisation: 'subset' },
+      { stepsPerEpoch: 4 },
+      { statistics: 're-estimated' },
+      { testTimeAugmentation: 'eight-views' },
     ];
     const identities = later.map((more) => {
       const training = trainingSchema.parse({ ...run.recipe.training, ...more });

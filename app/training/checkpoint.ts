@@ -23,7 +23,7 @@ export type Checkpoint = {
   readonly normalisations: Normalisations;
   /** The learning curve up to and with this checkpoint's epoch. */
   readonly curve: readonly EpochMetrics[];
-  /** The network to use: of a run that averages, the average. */
+  /** The network to use: of a run that averages, the average; of one that estimates its statistics anew, with those. */
   readonly state: NetworkState;
   /** null in a best checkpoint, which is for use and not for going on. */
   readonly goingOn: GoingOn | null;
@@ -31,8 +31,8 @@ export type Checkpoint = {
 
 export type GoingOn = {
   readonly optimizer: OptimizerState;
-  /** What the steps work on where `state` is its moving average; null where they are one. */
-  readonly unaveraged: NetworkState | null;
+  /** What the steps work on where `state` is something else: its moving average, or the same with statistics estimated anew. */
+  readonly trained: NetworkState | null;
 };
 
 const infoSchema = z.object({
@@ -97,17 +97,18 @@ export function readCheckpoint(file: string, describe: Describe): ReadCheckpoint
     parameters: flat(`${prefix}parameters`, parameterLayout(network), tensors, file, network),
     statistics: flat(`${prefix}statistics`, statisticsLayout(network), tensors, file, network),
   });
-  const isAveraged = [...tensors.keys()].some((name) => name.startsWith(UNAVERAGED));
+  const hasTrained = [...tensors.keys()].some((name) => name.startsWith(TRAINED));
   const goingOn = (step: number): GoingOn => ({
     optimizer: { step, vectors: optimizerVectors(tensors) },
-    unaveraged: isAveraged ? stateOf(UNAVERAGED) : null,
+    trained: hasTrained ? stateOf(TRAINED) : null,
   });
   const going = optimizerStep === null ? null : goingOn(optimizerStep);
   return { network, identity, classes, normalisations, curve, state: stateOf(''), goingOn: going };
 }
 
 const OPTIMIZER = 'optimizer.';
-const UNAVERAGED = 'unaveraged.';
+/** Of the state that steps work on; called so in files from when only averages were another one. */
+const TRAINED = 'unaveraged.';
 
 function stateTensors(prefix: string, network: NetworkDescription, { parameters, statistics }: NetworkState): NamedTensor[] {
   return [
@@ -116,13 +117,13 @@ function stateTensors(prefix: string, network: NetworkDescription, { parameters,
   ];
 }
 
-function goingOnTensors(network: NetworkDescription, { optimizer, unaveraged }: GoingOn): NamedTensor[] {
+function goingOnTensors(network: NetworkDescription, { optimizer, trained }: GoingOn): NamedTensor[] {
   const vectors = Object.entries(optimizer.vectors).map(([name, values]) => ({
     name: `${OPTIMIZER}${name}`,
     shape: [values.length],
     values,
   }));
-  return unaveraged === null ? vectors : [...vectors, ...stateTensors(UNAVERAGED, network, unaveraged)];
+  return trained === null ? vectors : [...vectors, ...stateTensors(TRAINED, network, trained)];
 }
 
 function optimizerVectors(tensors: ReadonlyMap<string, NamedTensor>): OptimizerState['vectors'] {

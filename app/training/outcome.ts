@@ -62,6 +62,7 @@ export function validateRun(
   return validate({
     ...{ engine: request.engine, network, state, pixels, examples, signal: request.signal },
     batchSize: request.run.recipe.training.batchSize,
+    inAllViews: request.run.recipe.training.testTimeAugmentation === 'eight-views',
     ...{ shows, onDone: (done: number) => onDone(done, examples.length) },
   });
 }

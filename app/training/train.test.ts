@@ -73,7 +73,7 @@ const lastOf = (run: RunFile, folder: string) => readCheckpoint(join(folder, LAS
 /** Everything but the wall clock; long vectors as digests, because a test that finds them different would print them for minutes. */
 const timeless = ({ curve, state, goingOn, ...rest }: Checkpoint) => {
   const { step, vectors = {} } = goingOn?.optimizer ?? {};
-  const bits = { ...state, ...vectors, average: goingOn?.unaveraged?.parameters, averageStatistics: goingOn?.unaveraged?.statistics };
+  const bits = { ...state, ...vectors, average: goingOn?.trained?.parameters, averageStatistics: goingOn?.trained?.statistics };
   return {
     ...rest,
     curve: curve.map((metrics) => ({ ...metrics, seconds: 0 })),
@@ -255,7 +255,7 @@ describe('the options of a recipe', () => {
     const folder = newFolder();
     const { outcome } = await trained(run, folder);
     const { state, goingOn } = lastOf(run, folder);
-    const steps = goingOn?.unaveraged;
+    const steps = goingOn?.trained;
     if (steps == null) throw new Error('no unaveraged state');
     expect(digestOf(steps.parameters)).not.toBe(digestOf(state.parameters));
     expect(digestOf(steps.statistics)).not.toBe(digestOf(state.statistics));

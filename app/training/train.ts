@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { EpochMetrics } from '../contract/evaluation.ts';
 import type { Normalisations } from '../contract/normalisation.ts';
 import type { NetworkDescription } from '../engine/description.ts';
+import type { NetworkState } from '../engine/engine.ts';
 import type { LearningStart } from '../engine/learning.ts';
 import { classificationReport } from '../evaluation/classificationReport.ts';
 import { describeNetwork } from '../networks/describeNetwork.ts';
@@ -16,6 +17,7 @@ import { normalisationsOf, readInputModels, startingState } from './inputModels.
 import { measureNormalisation } from './normalisation.ts';
 import { outcomeOf, validateRun } from './outcome.ts';
 import { type BatchSource, openBatchSource } from './pipeline/batchSource.ts';
+import { reestimated } from './reestimate.ts';
 import { bestEpoch, stopsEarly } from './scores.ts';
 import { diverged, trainEpoch } from './trainEpoch.ts';
 import { trainedBy } from './trained.ts';
@@ -45,12 +47,23 @@ export async function train(request: TrainingRequest, listener: TrainingListener
   const examples = trainingExamples(run);
   const { loss, targets } = trainingLossOf(run, examples);
   const { optimizer, clipNorm, movingAverage } = training;
-  const options = { loss, trainable: trainedBy(run, network), optimizer, clipNorm, movingAverage };
+  const trainable = trainedBy(run, network);
+  const options = { loss, trainable, optimizer, clipNorm, movingAverage };
   const learning = await engine.startLearning(network, options, start);
   const weights = drawingWeights(training.sampling, examples, run.classes.length);
   const curve = [...before.curve];
   const handful = handfulOf(run);
   reportEarlierEpochs(curve, listener);
+  /** The network to validate, keep and use, of what is learnt until now. */
+  const toUse = async (kept: NetworkState, epoch: number): Promise<NetworkState> => {
+    if (training.statistics === 'running') return kept;
+    const progress = { epoch, epochs: training.epochs, stage: 'estimating', trainLoss: null } as const;
+    return reestimated({
+      ...{ engine, network, trainable, state: kept, examples, pixels, batchSize: training.batchSize, seed: run.seed, signal },
+      onDone: (done, total) => listener.onProgress({ ...progress, done, total }),
+    });
+  };
+  let used: NetworkState | undefined;
   let validation: Validation | undefined;
   try {
     while (!isComplete(curve, training)) {
@@ -64,28 +77,35 @@ export async function train(request: TrainingRequest, listener: TrainingListener
         onWaited: (seconds) => {
           waitedSeconds += seconds;
         },
-        onDone: (done, trainLoss) => listener.onProgress({ ...progress, stage: 'training', done, total: examples.length, trainLoss }),
+        onDone: (done, total, trainLoss) => listener.onProgress({ ...progress, stage: 'training', done, total, trainLoss }),
       });
-      listener.onPace?.({ epoch, images: examples.length, seconds: (performance.now() - began) / 1000, waitedSeconds });
+      listener.onPace?.({ epoch, images: trained.images, seconds: (performance.now() - began) / 1000, waitedSeconds });
       const learned = await learning.read();
       // The epoch's very last step can break the network unseen; nothing of that may be kept or go on.
       const broken = brokenNumbers(learned);
       if (broken !== undefined) throw diverged(run.name, epoch, broken);
       const validating = (done: number, total: number) =>
         listener.onProgress({ ...progress, stage: 'validating', done, total, trainLoss: null });
-      validation = await validateRun(request, network, learned.kept, pixels, validating, new Set(handful));
+      used = await toUse(learned.kept, epoch);
+      validation = await validateRun(request, network, used, pixels, validating, new Set(handful));
       if (validation.loss !== null && !Number.isFinite(validation.loss)) throw diverged(run.name, epoch, 'its validation loss is');
       const metrics = metricsOf(epoch, trained, validation, run.classes, (performance.now() - began) / 1000);
       const before = { last: epoch - 1, best: bestEpoch(curve)?.epoch };
       curve.push(metrics);
       const isBest = bestEpoch(curve) === metrics;
-      const checkpoint = { identity, classes: run.classes, normalisations, curve, state: learned.kept };
+      const checkpoint = { identity, classes: run.classes, normalisations, curve, state: used };
       if (isBest) writeCheckpoint(join(request.folder, BEST_CHECKPOINT), network, { ...checkpoint, goingOn: null });
-      const goingOn = { optimizer: learned.optimizer, unaveraged: learned.kept === learned.state ? null : learned.state };
+      const goingOn = { optimizer: learned.optimizer, trained: used === learned.state ? null : learned.state };
       writeCheckpoint(join(request.folder, LAST_CHECKPOINT), network, { ...checkpoint, goingOn });
       listener.onEpoch(metrics, isBest, await findingsOf(request, { epoch, before }, validation, handful));
     }
-    return await outcomeOf(request, { network, state: (await learning.read()).kept, pixels, curve, validation });
+    return await outcomeOf(request, {
+      network,
+      state: used ?? (await toUse((await learning.read()).kept, curve.length)),
+      pixels,
+      curve,
+      validation,
+    });
   } finally {
     await learning.dispose();
   }
@@ -114,8 +134,8 @@ async function standingAt(request: TrainingRequest, pixels: BatchSource, listene
   if (resume && existsSync(file)) {
     const { network, normalisations, identity: ofRun, curve, state, goingOn } = readCheckpoint(file, describe);
     if (ofRun === identity && goingOn !== null) {
-      const { optimizer, unaveraged } = goingOn;
-      return { network, normalisations, identity, curve, start: { state: unaveraged ?? state, kept: state, optimizer } };
+      const { optimizer, trained } = goingOn;
+      return { network, normalisations, identity, curve, start: { state: trained ?? state, kept: state, optimizer } };
     }
   }
   const normalisations = { ...normalisationsOf(inputs), ...(await ownNormalisation(request, pixels, listener)) };

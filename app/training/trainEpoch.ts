@@ -1,4 +1,4 @@
-/** One epoch of training: the network learns from every batch once, at the schedule's learning rate. */
+/** One epoch of training: the network learns from each of its batches, at the schedule's learning rate. */
 import type { EpochMetrics } from '../contract/evaluation.ts';
 import { SmearlabError } from '../contract/failure.ts';
 import type { TrainingRecipe } from '../contract/recipe.ts';
@@ -22,21 +22,22 @@ export type EpochRequest = TrainingDataRequest & {
   readonly curve: readonly EpochMetrics[];
   readonly signal: AbortSignal;
   /** @param loss of the batch just trained on */
-  readonly onDone: (done: number, loss: number) => void;
+  readonly onDone: (done: number, total: number, loss: number) => void;
 };
 
 /** Means over the images the epoch drew, measured while the parameters still move (as the study's curves are). */
-export type EpochResult = { readonly loss: number; readonly accuracy: number | null };
+export type EpochResult = { readonly loss: number; readonly accuracy: number | null; readonly images: number };
 
 /** @throws SmearlabError `stopped`, `diverged`, or what reading an image threw */
 export async function trainEpoch(request: EpochRequest): Promise<EpochResult> {
   const { examples, learning, signal, epoch } = request;
-  const { batchSize, epochs, optimizer, schedule } = request.training;
+  const { batchSize, epochs, optimizer, schedule, stepsPerEpoch } = request.training;
   let lossSum = 0;
   let right = 0;
   let done = 0;
   let taken = 0;
-  const batches = trainingBatches(examples.length, batchSize, request.seed, epoch, request.weights);
+  const batches = trainingBatches(examples.length, batchSize, request.seed, epoch, { weights: request.weights, stepsPerEpoch });
+  const total = batches.reduce((sum, batch) => sum + batch.length, 0);
   for await (const batch of trainingData(request, batches)) {
     throwIfStopped(signal);
     const moment = { epoch, epochs, step: taken++, stepsPerEpoch: batches.length };
@@ -47,9 +48,9 @@ export async function trainEpoch(request: EpochRequest): Promise<EpochResult> {
     const predicted = request.classes > 0 ? argmaxRows(output, batch.labels.length, request.classes) : [];
     right += predicted.filter((label, index) => label === batch.labels[index]).length;
     done += batch.labels.length;
-    request.onDone(done, loss);
+    request.onDone(done, total, loss);
   }
-  return { loss: lossSum / examples.length, accuracy: request.classes > 0 ? right / examples.length : null };
+  return { loss: lossSum / total, accuracy: request.classes > 0 ? right / total : null, images: total };
 }
 
 /** What is thrown when something is not a finite number. @param broken which, see `brokenNumbers` */

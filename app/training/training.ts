@@ -4,8 +4,8 @@ import type { RunFile } from '../contract/runFile.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Pipeline } from './pipeline/batchSource.ts';
 
-/** `measuring` comes before the first epoch of a run that is normalised by its images. */
-export type TrainingStage = 'measuring' | 'training' | 'validating';
+/** `measuring` comes before the first epoch of a run that is normalised by its images, `estimating` before a validation with new statistics. */
+export type TrainingStage = 'measuring' | 'training' | 'estimating' | 'validating';
 
 /** `done` of `total` images of this epoch's stage. */
 export type TrainingProgress = {

@@ -1,7 +1,7 @@
 /** One pass over the validation images with a fixed state: losses and predictions. */
 import type { Prediction } from '../contract/evaluation.ts';
 import type { NetworkDescription } from '../engine/description.ts';
-import type { Engine, NetworkState } from '../engine/engine.ts';
+import type { Engine, Inference, NetworkState } from '../engine/engine.ts';
 import { NO_CHANGE } from './augmentation/change.ts';
 import { validationBatches } from './batches.ts';
 import type { Example } from './examples.ts';
@@ -9,6 +9,7 @@ import { argmaxRows, crossEntropy, meanSquaredError, softmax } from './losses.ts
 import type { BatchSource } from './pipeline/batchSource.ts';
 import { readAhead } from './pipeline/readAhead.ts';
 import { throwIfStopped } from './stopping.ts';
+import { turnedBatch, VIEWS } from './views.ts';
 
 export type Validation = {
   /** Mean over the images; null when there are none. */
@@ -19,13 +20,15 @@ export type Validation = {
 };
 
 export type ValidationRequest = {
-  readonly engine: Engine;
+  readonly engine: Pick<Engine, 'compileInference'>;
   readonly network: NetworkDescription;
   readonly state: NetworkState;
   readonly examples: readonly Example[];
   readonly pixels: BatchSource;
   readonly batchSize: number;
   readonly signal: AbortSignal;
+  /** Whether each image is predicted as the mean over its eight flips and quarter turns; only for networks that tell classes apart. */
+  readonly inAllViews?: boolean;
   /** Places of examples whose outputs are kept. */
   readonly shows?: ReadonlySet<number>;
   readonly onDone: (done: number) => void;
@@ -44,7 +47,8 @@ export async function validate(request: ValidationRequest): Promise<Validation> 
     const batches = validationBatches(examples.length, batchSize);
     for await (const batch of readAhead(batches, (indices) => loadBatch(request, indices, batchSize), request.pixels.ahead)) {
       throwIfStopped(signal);
-      const output = await inference.run(batch.input);
+      const output =
+        request.inAllViews === true ? await overAllViews(inference, batch.input, network, batchSize) : await inference.run(batch.input);
       const width = output.length / batchSize;
       for (const [row, at] of batch.indices.entries())
         if (request.shows?.has(at)) shown.set(at, output.slice(row * width, (row + 1) * width));
@@ -59,6 +63,31 @@ export async function validate(request: ValidationRequest): Promise<Validation> 
   } finally {
     await inference.dispose();
   }
+}
+
+/** The logarithm of the mean probabilities over all views, which stand for logits: [batch, class]. */
+async function overAllViews(
+  inference: Inference,
+  input: Float32Array<ArrayBuffer>,
+  { input: [, size] }: NetworkDescription,
+  batch: number,
+): Promise<Float32Array> {
+  const logits: Float32Array[] = [];
+  for (const view of VIEWS) logits.push(await inference.run(turnedBatch(input, size, view)));
+  return logOfMeans(logits, batch);
+}
+
+/** @param logits of each view, [batch, class] @returns what softmax makes the mean of their probabilities, [batch, class] */
+export function logOfMeans(logits: readonly Float32Array[], batch: number): Float32Array {
+  const sums = new Float64Array(logits[0]?.length ?? 0);
+  const classes = sums.length / batch;
+  for (const view of logits) {
+    for (let row = 0; row < batch; row++) {
+      const probabilities = softmax(view.subarray(row * classes, (row + 1) * classes));
+      for (const [at, probability] of probabilities.entries()) sums[row * classes + at] = (sums[row * classes + at] ?? 0) + probability;
+    }
+  }
+  return Float32Array.from(sums, (sum) => Math.log(Math.max(sum / logits.length, Number.MIN_VALUE)));
 }
 
 /** The last batch is filled up with black images, so that one compiled session serves all. */

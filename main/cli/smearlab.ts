@@ -20,6 +20,7 @@ import { addRunsCommand } from './runsCommand.ts';
 import { addSampleCommand } from './sampleCommand.ts';
 import { addStudyCommand } from './studyCommand.ts';
 import { addSubsetCommand } from './subsetCommand.ts';
+import { addSweepCommand } from './sweepCommand.ts';
 import { addUsersCommand } from './usersCommand.ts';
 
 const program = new Command('smearlab')
@@ -29,6 +30,7 @@ const program = new Command('smearlab')
   .exitOverride();
 const training = [
   addStudyCommand,
+  addSweepCommand,
   addRunCommand,
   addRunsCommand,
   addCompareCommand,

@@ -61,7 +61,10 @@ export function addStudyCommand(program: Command): void {
     .option('--seed <n>', 'seed of subsets, initial weights and order', '1')
     .option('--weights <a,b,c>', 'weights of the ensemble branches (default: 0.2,0.6,0.2)')
     .option('--early-stopping <n>', 'end a run after n epochs without a better score (default: never)')
-    .option('--recipe <file>', 'a JSON recipe; options given here go before it')
+    .option(
+      '--recipe <recipe>',
+      'a JSON recipe, or one that comes with Smearlab: reference or best (docs/accuracy.md); options given here go before it',
+    )
     .option('--out <dir>', `output folder: database, checkpoints, study.json, report.html (default: ${DEFAULT_OUT})`)
     .option('--resume', 'go on with the study of the output folder, or of that name in the library', false)
     .option('--verbose', 'a line for every epoch', false);

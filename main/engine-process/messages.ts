@@ -73,7 +73,7 @@ export const reportSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('progress'),
     progress: z.strictObject({
-      stage: z.enum(['measuring', 'training', 'validating']),
+      stage: z.enum(['measuring', 'training', 'estimating', 'validating']),
       epoch: z.int(),
       epochs: z.int(),
       done: z.int(),

@@ -4,6 +4,7 @@ import type { Device } from '../../contract/device.ts';
 import type { NetworkDescription } from '../description.ts';
 import type { Engine, Inference, NetworkState, TrainingOptions } from '../engine.ts';
 import { learnOnHost } from '../hostLearning.ts';
+import { compileStatistics } from './batchStatistics.ts';
 import { blocksAgree } from './blockCheck.ts';
 import { blockSize } from './blockSize.ts';
 import { compileExplanation } from './explanation.ts';
@@ -43,6 +44,7 @@ export async function openOnnxEngine(options: OnnxEngineOptions): Promise<Engine
     versions: { onnxruntime: env.versions.node ?? env.versions.common },
     compileTraining: compile,
     compileInference: (network, batch, state) => compileInference(network, batch, state, computing),
+    compileStatistics: (network, how, state) => compileStatistics(network, how, state, computing),
     compileExplanation: (network, how, state) => compileExplanation(network, how, state, computing),
     // Only WebGPU's tensors can stay on the device from step to step in onnxruntime-node.
     startLearning: async (network, learning, start) =>

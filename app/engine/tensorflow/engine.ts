@@ -2,6 +2,7 @@
 import { SmearlabError } from '../../contract/failure.ts';
 import type { Engine } from '../engine.ts';
 import { learnOnHost } from '../hostLearning.ts';
+import { compileStatistics } from './batchStatistics.ts';
 import { engineFailure } from './engineFailure.ts';
 import { compileInference } from './inference.ts';
 import type { Tfjs } from './tfjs.ts';
@@ -33,6 +34,8 @@ export function tensorflowEngine({ tf, device, versions, memory = MEMORY_OF_A_PI
     startLearning: async (network, options, start) => learnOnHost(training, network, options, start),
     compileInference: async (network, batch, state) =>
       prepared(`Preparing to predict with ${network.name}`, () => compileInference(tf, network, batch, state)),
+    compileStatistics: async (network, options, state) =>
+      prepared(`Preparing to measure the statistics of ${network.name}`, () => compileStatistics(tf, network, options, state)),
     compileExplanation: async () => {
       throw new SmearlabError('engine', 'The tensorflow engine cannot show where a network looked. Ask the cpu; it reads every run.');
     },

@@ -7,12 +7,12 @@ import { cellsOf, type FoundResult, waitingCells } from '../../store/cells.ts';
 import { readSlide } from '../../store/slides.ts';
 import { openStore, type Store } from '../../store/store.ts';
 import { CLASSES, makeImage, makeRunFolder } from '../../training/explanation/runFolder.fixture.ts';
+import { turnedBatch, VIEWS } from '../../training/views.ts';
 import { cellsOfFolder } from '../opening/cellFiles.ts';
 import { openSlide } from '../opening/openSlide.ts';
 import type { Classifier } from './classifying.ts';
 import { classifySlide } from './classifySlide.ts';
 import { classifierInThisProcess } from './inThisProcess.fixture.ts';
-import { turnedBatch, VIEWS } from './views.ts';
 
 const never = new AbortController().signal;
 const quiet = { signal: never, onProgress: () => undefined };

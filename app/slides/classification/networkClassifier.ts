@@ -13,9 +13,9 @@ import type { BatchWorkers } from '../../training/pipeline/batchWorkers.ts';
 import { makeBatch } from '../../training/pipeline/makeBatch.ts';
 import { readAhead } from '../../training/pipeline/readAhead.ts';
 import { throwIfStopped } from '../../training/stopping.ts';
+import { turnedBatch, VIEWS, type View } from '../../training/views.ts';
 import { unread } from '../unread.ts';
 import type { ClassifyRequest, OnFound } from './classifying.ts';
-import { turnedBatch, VIEWS, type View } from './views.ts';
 
 /** Cells that are classified together: what a kill costs at most. */
 export const CELLS_OF_A_BATCH = 16;

@@ -70,6 +70,7 @@ export function doneShare({ state, runs, live }: Pick<QueueEntry, 'state' | 'run
 /** Of an epoch, roughly: validation is the shorter part. */
 const STAGE = {
   training: (share: number) => 0.85 * share,
+  estimating: () => 0.85,
   validating: (share: number) => 0.85 + 0.15 * share,
 };
 

@@ -27,6 +27,8 @@ const ENSEMBLE: readonly NetworkName[] = ['ensemble'];
 const ADAMS = ['optimizer', 'adam', 'adamw'] as const;
 const AUGMENTED = ['augment', 'on'] as const;
 const NORMALISATIONS = ['none', 'subset'] as const;
+const STATISTICS = ['running', 're-estimated'] as const;
+const VIEWS = ['none', 'eight-views'] as const;
 const SAMPLINGS = ['none', 'balanced', 'square-root'] as const;
 const FLIPS = ['none', 'horizontal', 'vertical', 'both'] as const;
 
@@ -45,6 +47,7 @@ const TABLE = {
   normalisation: { group: 'network', kind: 'choice', path: training('normalisation'), choices: NORMALISATIONS, networks: NOT_ENSEMBLE },
 
   epochs: { group: 'duration', kind: 'whole', path: training('epochs') },
+  stepsPerEpoch: { group: 'duration', kind: 'optional', path: training('stepsPerEpoch') },
   batchSize: { group: 'duration', kind: 'whole', path: training('batchSize') },
   keep: { group: 'duration', kind: 'choice', path: training('keep'), choices: ['last', 'best'] },
   stopEarly: { group: 'duration', kind: 'switch', path: training('earlyStopping') },
@@ -71,7 +74,16 @@ const TABLE = {
   clipNorm: { group: 'stability', kind: 'optional', path: training('clipNorm') },
   average: { group: 'stability', kind: 'switch', path: training('movingAverage') },
   averageDecay: { group: 'stability', kind: 'number', path: training('movingAverage', 'decay'), when: ['average', 'on'] },
+  statistics: { group: 'stability', kind: 'choice', path: training('statistics'), choices: STATISTICS },
   freeze: { group: 'stability', kind: 'names', path: training('freeze') },
+
+  testTimeAugmentation: {
+    group: 'stability',
+    kind: 'choice',
+    path: training('testTimeAugmentation'),
+    choices: VIEWS,
+    networks: CLASSIFIERS,
+  },
 
   sampling: { group: 'classes', kind: 'choice', path: training('sampling'), choices: SAMPLINGS, networks: CLASSIFIERS },
   classWeights: { group: 'classes', kind: 'weights', path: training('crossEntropy', 'classWeights'), networks: CLASSIFIERS },
