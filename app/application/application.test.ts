@@ -117,6 +117,22 @@ const GOOD: { readonly [Name in ProcedureName]: () => Readonly<Record<string, un
   'runs.gallery': () => ({ gallery: { kind: 'both wrong', runs: [999_998, 999_999] }, offset: 0, limit: 10 }),
   'runs.explain': () => ({ run: 999_999, image, class: null }),
   'runs.history': () => ({ image }),
+  'slides.list': () => ({}),
+  'slides.get': () => ({ slide: 999_999 }),
+  'slides.open': () => ({ cells: { kind: 'folder', folder: join(bench.folder, 'nowhere') }, accession: 'A-1', notes: '' }),
+  'slides.describe': () => ({ slide: 999_999, accession: 'A-1', notes: '' }),
+  'slides.remove': () => ({ slide: 999_999 }),
+  'slides.cells': () => ({ slide: 999_999, filter: {}, sort: 'review', offset: 0, limit: 10 }),
+  'slides.cell': () => ({ cell: 999_999 }),
+  'slides.classify': () => ({ slide: 999_999, model: { kind: 'run', run: 999_999 }, testTimeAugmentation: false, threshold: null }),
+  'slides.label': () => ({ slide: 999_999, cells: [999_999], label: { kind: 'class', class: 'A' } }),
+  'slides.undo': () => ({ slide: 999_999 }),
+  'slides.explain': () => ({ cell: 999_999, class: null }),
+  'slides.sendToLibrary': () => ({ slide: 999_999, dataSet: 'corrected', which: 'corrected' }),
+  'slides.models': () => ({}),
+  'slides.modelsOfStudy': () => ({ folder: join(bench.folder, 'nowhere') }),
+  'slides.calibration': () => ({ run: 999_999, targetError: null }),
+  'slides.calibrate': () => ({ run: 999_999, targetError: 0.02 }),
 };
 
 const NO_INPUT: readonly [string, unknown][] = [

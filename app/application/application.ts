@@ -9,6 +9,7 @@ import { libraryAnswers } from './answers/library.ts';
 import { masksAnswers } from './answers/masks.ts';
 import { runsAnswers } from './answers/runs.ts';
 import { settingsAnswers } from './answers/settings.ts';
+import { slidesAnswers } from './answers/slides.ts';
 import { subsetsAnswers } from './answers/subsets.ts';
 import { trainingAnswers } from './answers/training.ts';
 import { Claims } from './claims.ts';
@@ -76,6 +77,7 @@ export function openApplication(dataFolder: string, services: Services): Applica
     ...subsetsAnswers(desk),
     ...trainingAnswers(desk),
     ...runsAnswers(desk),
+    ...slidesAnswers(desk),
   };
   training.open();
   return {

@@ -8,6 +8,7 @@ import { libraryProcedures } from './procedures/library.ts';
 import { masksProcedures } from './procedures/masks.ts';
 import { runsProcedures } from './procedures/runs.ts';
 import { settingsProcedures } from './procedures/settings.ts';
+import { slidesProcedures } from './procedures/slides.ts';
 import { subsetsProcedures } from './procedures/subsets.ts';
 import { trainingProcedures } from './procedures/training.ts';
 
@@ -19,6 +20,7 @@ export const CONTRACT = {
   ...subsetsProcedures,
   ...trainingProcedures,
   ...runsProcedures,
+  ...slidesProcedures,
 } as const;
 
 export type ProcedureName = keyof typeof CONTRACT;

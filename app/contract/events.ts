@@ -19,6 +19,10 @@ export const eventSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('recipes') }),
   /** Runs have come or are others now: what became of them, their tags or notes. */
   z.strictObject({ name: z.literal('runs') }),
+  /** A slide, or what is said of its cells, is another one now; null: slides have come or gone. Told now and then while it is classified. */
+  z.strictObject({ name: z.literal('slide'), slide: z.int().nullable() }),
+  /** What a model's probabilities mean was fitted anew. */
+  z.strictObject({ name: z.literal('calibration'), run: z.int() }),
 ]);
 export type ApplicationEvent = z.infer<typeof eventSchema>;
 
@@ -33,6 +37,10 @@ export function eventKey(event: ApplicationEvent): string {
       return `training ${event.live.entry}`;
     case 'epoch':
       return `epoch ${event.run} ${event.epoch.metrics.epoch}`;
+    case 'slide':
+      return `slide ${event.slide ?? ''}`;
+    case 'calibration':
+      return `calibration ${event.run}`;
     case 'settings':
     case 'queue':
     case 'recipes':

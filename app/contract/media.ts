@@ -1,4 +1,4 @@
-/** Addresses of pictures: the same path on the loopback server and under app://. Only pictures of imported data sets have one, and what was made of them. */
+/** Addresses of pictures: the same path on the loopback server and under app://. Only pictures of imported data sets and opened slides have one, and what was made of them. */
 import { z } from 'zod';
 import { type MaskOrigin, maskOriginSchema } from './library.ts';
 import { sha256Schema } from './words.ts';
@@ -10,6 +10,8 @@ export type MediaRequest =
   | { readonly kind: 'thumbnail'; readonly sha256: string }
   /** The whole picture in colours a browser can show; `side`: its longer side at most, null as it is. */
   | { readonly kind: 'image'; readonly image: number; readonly side: number | null }
+  /** The same of a cell of a slide. Its thumbnail is asked for by its `sha256`. */
+  | { readonly kind: 'cell'; readonly cell: number; readonly side: number | null }
   /**
    * Grey: 0 background, 255 cell; with `levels` as its file has it, the brightest level as 255, so that a nucleus is told from
    * cytoplasm. `origin` null: the mask that counts.
@@ -25,7 +27,7 @@ export const MEDIA = '/media/';
 /** @param version changes when the picture does, such as a mask's state, so that no older one is shown from a cache */
 export function mediaAddress(request: MediaRequest, version = ''): string {
   const query = new URLSearchParams();
-  if (request.kind === 'image' && request.side !== null) query.set('side', String(request.side));
+  if ((request.kind === 'image' || request.kind === 'cell') && request.side !== null) query.set('side', String(request.side));
   if (request.kind === 'mask' && request.origin !== null) query.set('origin', request.origin);
   if (request.kind === 'mask' && request.levels === true) query.set('levels', '1');
   if (request.kind === 'reconstruction') {
@@ -40,6 +42,7 @@ export function mediaAddress(request: MediaRequest, version = ''): string {
 
 function nameOf(request: MediaRequest): string {
   if (request.kind === 'thumbnail' || request.kind === 'preview') return request.sha256;
+  if (request.kind === 'cell') return String(request.cell);
   return String(request.kind === 'reconstruction' ? request.run : request.image);
 }
 
@@ -69,6 +72,7 @@ export function mediaRequest(path: string, query: URLSearchParams): MediaRequest
   if (!image.success) return undefined;
   if (kind === 'reconstruction') return reconstruction(image.data, query);
   if (kind === 'image') return { kind, image: image.data, side: side.data };
+  if (kind === 'cell') return { kind, cell: image.data, side: side.data };
   if (kind === 'mask') return { kind, image: image.data, origin: origin.data, levels: query.get('levels') === '1' };
   return undefined;
 }

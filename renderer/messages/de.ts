@@ -1106,6 +1106,7 @@ export const de: Messages = {
         moveApart: 'Auseinanderziehen',
       },
       masks: { propose: 'Masken vorschlagen' },
+      slides: { open: 'Präparat öffnen', classify: 'Präparat klassifizieren', sendToLibrary: 'Zellen in die Bibliothek geben' },
       settings: { devices: 'Geräte ausprobieren', backup: 'Sicherung anlegen' },
     },
   },

@@ -1089,6 +1089,7 @@ export const en = {
         moveApart: 'Moving apart',
       },
       masks: { propose: 'Proposing masks' },
+      slides: { open: 'Opening a slide', classify: 'Classifying a slide', sendToLibrary: 'Sending cells to the library' },
       settings: { devices: 'Trying devices', backup: 'Making a backup' },
     },
   },

@@ -6,5 +6,15 @@ import { proposedMasks } from './0004-proposed-masks.ts';
 import { labelsByHand } from './0005-labels-by-hand.ts';
 import { training } from './0006-training.ts';
 import { comparedRuns } from './0007-compared-runs.ts';
+import { slides } from './0008-slides.ts';
 
-export const MIGRATIONS: readonly string[] = [dataSetsAndRuns, library, fingerprints, proposedMasks, labelsByHand, training, comparedRuns];
+export const MIGRATIONS: readonly string[] = [
+  dataSetsAndRuns,
+  library,
+  fingerprints,
+  proposedMasks,
+  labelsByHand,
+  training,
+  comparedRuns,
+  slides,
+];
