@@ -1,4 +1,5 @@
 /** The frame that every screen hangs in: navigation at the side, the chosen data set above, long work below. */
+import ClassifyIcon from '@mui/icons-material/BiotechOutlined';
 import ContrastIcon from '@mui/icons-material/FilterBAndW';
 import LibraryIcon from '@mui/icons-material/GridView';
 import TrainingIcon from '@mui/icons-material/ModelTraining';
@@ -12,6 +13,7 @@ import Stack from '@mui/material/Stack';
 import { type ReactElement, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportSummary } from '../../app/contract/library.ts';
+import { ClassifyScreen } from '../classify/ClassifyScreen.tsx';
 import { useCall, useConnectionState } from '../connection/calls.ts';
 import { LibraryScreen } from '../library/LibraryScreen.tsx';
 import { MasksScreen } from '../masks/MasksScreen.tsx';
@@ -36,6 +38,7 @@ const ICONS: Readonly<Record<Screen, ReactElement>> = {
   subsets: <SubsetsIcon />,
   training: <TrainingIcon />,
   runs: <RunsIcon />,
+  classify: <ClassifyIcon />,
   settings: <SettingsIcon />,
 };
 
@@ -123,6 +126,8 @@ function Content() {
   const dataSets = useCall('library.dataSets', {});
   if (place.screen === 'settings') return <SettingsScreen />;
   if (place.screen === 'runs') return <RunsScreen detail={place.detail} onDetail={(detail) => go({ detail })} />;
+  // A model may have been brought along without the images it was trained on.
+  if (place.screen === 'classify') return <ClassifyScreen detail={place.detail} onDetail={(detail) => go({ detail })} />;
   if (dataSets.isError) {
     return (
       <Alert severity="error" sx={{ m: 3 }} action={<Button onClick={() => void dataSets.refetch()}>{t('frame.retry')}</Button>}>
