@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   pipeline: async () => (await import('./pipelineCommand.ts')).addPipelineCommand,
   library: async () => (await import('./library/libraryCommand.ts')).addLibraryCommand,
   duplicates: async () => (await import('./duplicates/duplicatesCommand.ts')).addDuplicatesCommand,
+  quality: async () => (await import('./slides/qualityCommand.ts')).addQualityCommand,
   runs: async () => (await import('./runs/runsCommand.ts')).addRunsCommand,
   ui: async () => (await import('./ui/uiCommand.ts')).addUiCommand,
 };
