@@ -31,6 +31,8 @@ export const failureKindSchema = z.enum([
   'device-lost',
   'engine',
   'stopped',
+  /** Nobody is signed in, or who is may not do this. */
+  'not-allowed',
   'internal',
 ]);
 export type FailureKind = z.infer<typeof failureKindSchema>;

@@ -7,6 +7,7 @@ import { labelsByHand } from './0005-labels-by-hand.ts';
 import { training } from './0006-training.ts';
 import { comparedRuns } from './0007-compared-runs.ts';
 import { slides } from './0008-slides.ts';
+import { usersAndAudit } from './0009-users-and-audit.ts';
 
 export const MIGRATIONS: readonly string[] = [
   dataSetsAndRuns,
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly string[] = [
   training,
   comparedRuns,
   slides,
+  usersAndAudit,
 ];
