@@ -13,7 +13,13 @@ export type ReviewKey =
 /** Classes that have a number key. */
 export const MOST_KEYS = 9;
 
-type Press = { readonly key: string; readonly ctrlKey: boolean; readonly altKey: boolean; readonly metaKey: boolean; readonly shiftKey: boolean };
+type Press = {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly altKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+};
 
 /** @param classes in the order of their numbers */
 export function reviewKey({ key, ctrlKey, altKey, metaKey, shiftKey }: Press, classes: readonly string[]): ReviewKey | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { after, atCell, NOTHING_PICKED, settled, stretched, targetsOf, toggled } from './picked.ts';
+import { atCell, ledOn, NOTHING_PICKED, settled, stretched, targetsOf, toggled } from './picked.ts';
 
 const ORDER = [5, 3, 9, 1, 7];
 
@@ -32,12 +32,12 @@ describe('after a label', () => {
     [[1, 7], 9],
     [[5, 9], 1],
   ])('of %j the focus is at %i', (done, focus) => {
-    expect(after(done, ORDER)).toEqual(atCell(focus));
+    expect(ledOn(done, ORDER)).toEqual(atCell(focus));
   });
 
   it('of all cells the focus stays at the last', () => {
-    expect(after(ORDER, ORDER).focus).toBe(7);
-    expect(after([], []).focus).toBeNull();
+    expect(ledOn(ORDER, ORDER).focus).toBe(7);
+    expect(ledOn([], []).focus).toBeNull();
   });
 });
 

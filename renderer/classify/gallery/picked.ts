@@ -36,7 +36,7 @@ export function targetsOf({ focus, cells }: Picked, order: readonly number[]): n
 }
 
 /** Where a person is led after `done` were labelled: to the next cell that was not among them, else to the one before. */
-export function after(done: readonly number[], order: readonly number[]): Picked {
+export function ledOn(done: readonly number[], order: readonly number[]): Picked {
   const gone = new Set(done);
   const last = order.indexOf(done.at(-1) ?? -1);
   const next = order.slice(last + 1).find((id) => !gone.has(id)) ?? order.slice(0, Math.max(0, last)).findLast((id) => !gone.has(id));

@@ -15,8 +15,16 @@ describe('where a cell lies in the gallery', () => {
     ['the model is not sure of, out of focus', { result: takenFor('Monocyte', 0.4, true), flags: ['out of focus'] }, 'flagged'],
     ['that could not be classified', { result: failed }, 'unclassified'],
     ['that is there twice', { result: takenFor('Monocyte', 0.99), duplicateOf: 1 }, 'duplicate'],
-    ['that a person named, whatever the model said', { result: takenFor('Monocyte', 0.4, true), label: { kind: 'class', class: 'Blast' } }, 'class Blast'],
-    ['that could not be classified and a person named', { result: failed, label: { kind: 'class', class: 'Neutrophil' } }, 'class Neutrophil'],
+    [
+      'that a person named, whatever the model said',
+      { result: takenFor('Monocyte', 0.4, true), label: { kind: 'class', class: 'Blast' } },
+      'class Blast',
+    ],
+    [
+      'that could not be classified and a person named',
+      { result: failed, label: { kind: 'class', class: 'Neutrophil' } },
+      'class Neutrophil',
+    ],
     ['that a person does not count', { result: takenFor('Monocyte', 0.99), label: { kind: 'not counted' } }, 'not counted'],
   ])('of a cell %s', (_, rest, id) => {
     expect(sectionIdOf(sectionOf(cellOf(2, rest)))).toBe(id);

@@ -12,8 +12,8 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { type DragEvent, type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { pathsOfDropped } from '../../connection/connection.ts';
 import { useOrder } from '../../connection/calls.ts';
+import { pathsOfDropped } from '../../connection/connection.ts';
 import { useWork } from '../../frame/useWork.ts';
 import { ErrorNotice } from '../../parts/ErrorNotice.tsx';
 import { WorkProgress } from '../../parts/longWork/WorkProgress.tsx';
@@ -28,7 +28,9 @@ export function OpenSlideDialog({ onClose, onOpened }: OpenSlideDialogProps) {
   const { t } = useTranslation();
   const [form, setForm] = useState(EMPTY_FORM);
   const open = useOrder('slides.open');
-  const work = useWork().filter(isGoingOn).find(({ procedure }) => procedure === 'slides.open');
+  const work = useWork()
+    .filter(isGoingOn)
+    .find(({ procedure }) => procedure === 'slides.open');
   const request = openRequest(form);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -113,7 +115,13 @@ function Fields({ form, onChange, isBusy }: FieldsProps) {
             }}
           />
           {choice.isThere && (
-            <Button variant="outlined" onClick={choice.choose} loading={choice.isPending} disabled={isBusy} sx={{ height: 40, flexShrink: 0 }}>
+            <Button
+              variant="outlined"
+              onClick={choice.choose}
+              loading={choice.isPending}
+              disabled={isBusy}
+              sx={{ height: 40, flexShrink: 0 }}
+            >
               {t('classify.openSlide.choose')}
             </Button>
           )}
@@ -121,7 +129,17 @@ function Fields({ form, onChange, isBusy }: FieldsProps) {
       )}
       {choice.error !== null && <ErrorNotice error={choice.error} />}
       {window.smearlab !== undefined && (
-        <Box sx={{ border: '1px dashed', borderColor: 'divider', borderRadius: 1, p: 1.5, textAlign: 'center', color: 'text.secondary', typography: 'body2' }}>
+        <Box
+          sx={{
+            border: '1px dashed',
+            borderColor: 'divider',
+            borderRadius: 1,
+            p: 1.5,
+            textAlign: 'center',
+            color: 'text.secondary',
+            typography: 'body2',
+          }}
+        >
           {t('classify.openSlide.drop')}
         </Box>
       )}

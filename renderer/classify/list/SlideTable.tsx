@@ -19,12 +19,21 @@ const ARE_NUMBERS: readonly string[] = ['cells', 'review', 'version'];
 export function SlideTable({ slides, onOpen }: { readonly slides: readonly Slide[]; readonly onOpen: (slide: number) => void }) {
   const { t } = useTranslation();
   return (
-    <TableContainer tabIndex={0} role="region" aria-label={t('classify.all')} sx={{ flex: 1, minHeight: 0, borderTop: 1, borderColor: 'divider' }}>
+    <TableContainer
+      tabIndex={0}
+      role="region"
+      aria-label={t('classify.all')}
+      sx={{ flex: 1, minHeight: 0, borderTop: 1, borderColor: 'divider' }}
+    >
       <Table stickyHeader aria-label={t('classify.all')}>
         <TableHead>
           <TableRow>
             {COLUMNS.map((name) => (
-              <TableCell key={name} align={ARE_NUMBERS.includes(name) ? 'right' : 'left'} sx={{ py: 1, color: 'text.secondary', fontWeight: 600 }}>
+              <TableCell
+                key={name}
+                align={ARE_NUMBERS.includes(name) ? 'right' : 'left'}
+                sx={{ py: 1, color: 'text.secondary', fontWeight: 600 }}
+              >
                 {t(`classify.columns.${name}`)}
               </TableCell>
             ))}
@@ -78,7 +87,9 @@ function SlideRow({ slide, onOpen }: { readonly slide: Slide; readonly onOpen: (
       <TableCell align="right" sx={review !== null && review > 0 ? { color: 'warning.main', fontWeight: 600 } : {}}>
         {review === null ? '–' : formats.count(review)}
       </TableCell>
-      <TableCell sx={{ maxWidth: 240, overflow: 'hidden', textOverflow: 'ellipsis' }}>{state.kind === 'open' ? '–' : state.model.name}</TableCell>
+      <TableCell sx={{ maxWidth: 240, overflow: 'hidden', textOverflow: 'ellipsis' }}>
+        {state.kind === 'open' ? '–' : state.model.name}
+      </TableCell>
       <TableCell align="right">{formats.count(slide.version)}</TableCell>
     </TableRow>
   );

@@ -1,6 +1,6 @@
 /** How far a slide is, by a sign and a word. */
 import RunningIcon from '@mui/icons-material/Autorenew';
-import InterruptedIcon from '@mui/icons-material/PauseCircleOutline';
+import InterruptedIcon from '@mui/icons-material/PauseCircleOutlined';
 import OpenIcon from '@mui/icons-material/RadioButtonUnchecked';
 import ReviewIcon from '@mui/icons-material/RateReviewOutlined';
 import SignedIcon from '@mui/icons-material/Verified';

@@ -73,11 +73,7 @@ function Choice({ slide, models, onStarted }: ModelPanelProps & { readonly model
       <Box>
         <FormControlLabel
           control={
-            <Switch
-              checked={isThorough}
-              onChange={(_, isOn) => setIsThorough(isOn)}
-              slotProps={{ input: { 'aria-describedby': ttaId } }}
-            />
+            <Switch checked={isThorough} onChange={(_, isOn) => setIsThorough(isOn)} slotProps={{ input: { 'aria-describedby': ttaId } }} />
           }
           label={t('classify.model.tta')}
         />

@@ -13,7 +13,9 @@ import { isGoingOn } from '../../parts/longWork/words.ts';
 
 export function ProgressPanel({ slide, isRunning }: { readonly slide: SlideDetails; readonly isRunning: boolean }) {
   const { t } = useTranslation();
-  const work = useWork().filter(isGoingOn).find(({ procedure }) => procedure === 'slides.classify');
+  const work = useWork()
+    .filter(isGoingOn)
+    .find(({ procedure }) => procedure === 'slides.classify');
   const goOn = useOrder('slides.classify');
   if (isRunning) return <Box sx={{ px: 2, pb: 1.5, minHeight: 80 }}>{work !== undefined && <WorkProgress work={work} />}</Box>;
   return (

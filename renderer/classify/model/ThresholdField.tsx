@@ -47,13 +47,23 @@ function Calibrating({ run, model }: { readonly run: number; readonly model: Pos
   const { t, i18n } = useTranslation();
   const [target, setTarget] = useState(() => typedOf(model.calibration?.targetError ?? DEFAULT_TARGET_ERROR, i18n.language));
   const targetError = shareTyped(target, 0.5);
-  const shown = useCall('slides.calibration', { run, targetError: targetError ?? null }, { keep: true, enabled: targetError !== undefined });
+  const shown = useCall(
+    'slides.calibration',
+    { run, targetError: targetError ?? null },
+    { keep: true, enabled: targetError !== undefined },
+  );
   const calibrate = useOrder('slides.calibrate');
   const isKept = model.calibration !== null && targetError !== undefined && Math.abs(model.calibration.targetError - targetError) < 1e-9;
   return (
     <>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'flex-start' }}>
-        <PercentField label={t('classify.model.target')} value={target} onChange={setTarget} isWrong={targetError === undefined} isRequired />
+        <PercentField
+          label={t('classify.model.target')}
+          value={target}
+          onChange={setTarget}
+          isWrong={targetError === undefined}
+          isRequired
+        />
         <Button
           variant="outlined"
           sx={{ height: 40, flexShrink: 0 }}

@@ -60,8 +60,16 @@ function SendDialog({ slide, onClose }: { readonly slide: SlideDetails; readonly
               <TextField {...params} size="small" label={t('classify.send.dataSet')} helperText={t('classify.send.dataSetHelp')} />
             )}
           />
-          <RadioGroup aria-label={t('classify.send.which')} value={which} onChange={(_, value) => setWhich(value === 'labelled' ? value : 'corrected')}>
-            <FormControlLabel value="corrected" control={<Radio size="small" />} label={t('classify.send.corrected', { count: slide.corrected })} />
+          <RadioGroup
+            aria-label={t('classify.send.which')}
+            value={which}
+            onChange={(_, value) => setWhich(value === 'labelled' ? value : 'corrected')}
+          >
+            <FormControlLabel
+              value="corrected"
+              control={<Radio size="small" />}
+              label={t('classify.send.corrected', { count: slide.corrected })}
+            />
             <FormControlLabel value="labelled" control={<Radio size="small" />} label={t('classify.send.labelled')} />
           </RadioGroup>
           {send.error !== null && <ErrorNotice error={send.error} />}

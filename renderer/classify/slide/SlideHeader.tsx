@@ -1,8 +1,8 @@
 /** The head of a slide: its name and state, what it was classified with, and what can be done with all of it. */
 import BackIcon from '@mui/icons-material/ArrowBack';
 import AgainIcon from '@mui/icons-material/Autorenew';
-import DescribeIcon from '@mui/icons-material/EditOutlined';
 import RemoveIcon from '@mui/icons-material/DeleteOutlined';
+import DescribeIcon from '@mui/icons-material/EditOutlined';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
@@ -45,7 +45,9 @@ export function SlideHeader({ slide, onLeave }: SlideHeaderProps) {
         {state.kind !== 'signed' && <Tool name={t('classify.describe.button')} icon={<DescribeIcon />} act={() => setAsked('describe')} />}
         {isFree && <Tool name={t('classify.remove.button')} icon={<RemoveIcon />} act={() => setAsked('remove')} />}
       </Box>
-      <Box sx={{ display: 'flex', gap: 1, pl: 6.5, typography: 'body2', color: 'text.secondary', minWidth: 0, flexWrap: 'wrap', rowGap: 0 }}>
+      <Box
+        sx={{ display: 'flex', gap: 1, pl: 6.5, typography: 'body2', color: 'text.secondary', minWidth: 0, flexWrap: 'wrap', rowGap: 0 }}
+      >
         <span>{t('classify.cells', { count: slide.cells })}</span>
         <span aria-hidden>·</span>
         <span>{formats.moment(slide.openedAt)}</span>

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { Axes } from '../charts/Axes.tsx';
 import { linePath } from '../charts/lines.ts';
-import { placed, SHARES, type Scale } from '../charts/scale.ts';
+import { placed, type Scale, SHARES } from '../charts/scale.ts';
 import { useWidth } from '../charts/useWidth.ts';
 
 export type DiagramLine = {
@@ -41,7 +41,14 @@ export function Diagram({ label, lines, up, xLabel, yLabel, format, hasDiagonal 
   const rule = { stroke: palette.text.secondary, strokeDasharray: '2 3' };
   return (
     <Box ref={ref} sx={{ minWidth: 0 }}>
-      <Box component="svg" role="img" aria-label={label} width={width} height={height} sx={{ display: 'block', fontSize: 12, fontFamily: 'inherit' }}>
+      <Box
+        component="svg"
+        role="img"
+        aria-label={label}
+        width={width}
+        height={height}
+        sx={{ display: 'block', fontSize: 12, fontFamily: 'inherit' }}
+      >
         <Axes {...{ across: SHARES, up, x, y, xLabel, yLabel, format }} />
         {hasDiagonal && <path d={`M${x(0)} ${y(0)}L${x(1)} ${y(1)}`} {...rule} />}
         {level !== undefined && <path d={`M${MARGIN.left} ${y(level)}H${right}`} {...rule} />}

@@ -1,0 +1,63 @@
+/** What is written beside a cell, in the language that is shown. */
+
+import type { TFunction } from 'i18next';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Cell, type CellFlag, isCorrected, shownAs } from '../../../app/contract/slides.ts';
+import { shareText } from '../../parts/shareText.ts';
+
+export type CellWords = ReturnType<typeof wordsIn>;
+
+export function useCellWords(): CellWords {
+  const { t, i18n } = useTranslation();
+  return useMemo(() => wordsIn(t, i18n.language), [t, i18n.language]);
+}
+
+function wordsIn(t: TFunction, language: string) {
+  const share = (value: number) => shareText(value, language);
+  const flag = (one: CellFlag) => t(`classify.flags.${one}`);
+  /** The class that it stands under, or why it has none. */
+  const name = (cell: Cell): string => {
+    if (cell.label?.kind === 'not counted') return t('classify.gallery.notCounted');
+    const shown = shownAs(cell);
+    if (shown !== null) return shown;
+    return cell.result.kind === 'unclassified' ? t(`classify.reasons.${cell.result.reason}`) : t('classify.gallery.waiting');
+  };
+  /** What the model says besides; its own class where a person says another. */
+  const model = (cell: Cell): string => {
+    const { result } = cell;
+    if (result.kind === 'unclassified') return result.sentence;
+    if (result.kind === 'waiting') return '';
+    if (isCorrected(cell) || cell.label?.kind === 'not counted') {
+      return t('classify.gallery.model', { class: result.predicted, share: share(result.probability) });
+    }
+    const { second } = result;
+    return second === null
+      ? t('classify.gallery.noSecond')
+      : t('classify.gallery.second', { class: second.class, share: share(second.probability) });
+  };
+  return {
+    share,
+    flag,
+    name,
+    model,
+    you: t('classify.gallery.you'),
+    /** All of it in one sentence, for who does not see it. */
+    all: (cell: Cell): string => {
+      const { result, label, flags } = cell;
+      const parts = [
+        name(cell),
+        ...(result.kind === 'classified'
+          ? [t('classify.gallery.model', { class: result.predicted, share: share(result.probability) })]
+          : []),
+        model(cell),
+        ...(label === null
+          ? []
+          : [label.kind === 'class' ? t('classify.gallery.said', { class: label.class }) : t('classify.gallery.notCounted')]),
+        ...flags.map(flag),
+        ...(cell.duplicateOf === null ? [] : [t('classify.gallery.duplicate')]),
+      ];
+      return t('classify.gallery.cell', { file: cell.path, what: [...new Set(parts)].filter((part) => part !== '').join(', ') });
+    },
+  };
+}
