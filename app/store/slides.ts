@@ -102,10 +102,14 @@ export function describeSlide(store: Store, id: number, accession: string, notes
   });
 }
 
-/** @throws SmearlabError wrong-usage for a slide that is not there or signed */
+/** @throws SmearlabError wrong-usage for a slide that is not there, or that is or was signed */
 export function deleteSlide(store: Store, id: number): void {
   store.transaction(() => {
-    assertUnsigned(readSlide(store, id));
+    const slide = readSlide(store, id);
+    assertUnsigned(slide);
+    if (slide.version > 1) {
+      throw new SmearlabError('wrong-usage', `The slide ${slide.accession} was signed once, so it stays, with all that was signed of it.`);
+    }
     write(store, 'DELETE FROM slides WHERE id = ?', [id]);
   });
 }
@@ -144,14 +148,14 @@ export function endClassifying(store: Store, id: number): void {
   write(store, sql, [new Date().toISOString(), id]);
 }
 
-export type Signature = { readonly signedBy: string; readonly meaning: string };
+export type SlideSignature = { readonly signedBy: string; readonly meaning: string; readonly signedAt: string };
 
 /** Freezes it. Whether it may be signed decides who calls. @throws SmearlabError wrong-usage where it is not in review */
-export function signSlide(store: Store, id: number, { signedBy, meaning }: Signature): void {
+export function signSlide(store: Store, id: number, { signedBy, meaning, signedAt }: SlideSignature): void {
   store.transaction(() => {
     assertInReview(readSlide(store, id));
     const sql = `UPDATE slides SET state = 'signed', signed_at = ?, signed_by = ?, signature_meaning = ? WHERE id = ?`;
-    write(store, sql, [new Date().toISOString(), signedBy, meaning, id]);
+    write(store, sql, [signedAt, signedBy, meaning, id]);
   });
 }
 

@@ -1,6 +1,6 @@
 /**
  * Migration 9: local users; the audit trail, which only ever grows: triggers refuse everything else, and each row's hash covers the row before
- * it, so that what is changed past the triggers is found (docs/signing.md).
+ * it, so that what is changed past the triggers is found (docs/signing.md); and what was signed of slides, which stays as it is.
  */
 
 export const usersAndAudit = `
@@ -64,4 +64,77 @@ END;
 CREATE TRIGGER audit_head_stays BEFORE DELETE ON audit_head BEGIN
   SELECT RAISE(ABORT, 'The audit trail keeps its head.');
 END;
+
+-- What was signed, whole, as canonical JSON.
+CREATE TABLE signed_versions (
+  slide_id INTEGER NOT NULL REFERENCES slides,
+  version INTEGER NOT NULL CHECK (version >= 1),
+  document TEXT NOT NULL CHECK (json_valid(document)),
+  hash TEXT NOT NULL CHECK (length(hash) = 64),
+  user_id INTEGER NOT NULL REFERENCES users,
+  -- Where the audit trail ended with it.
+  head_count INTEGER NOT NULL REFERENCES audit_trail,
+  head_hash TEXT NOT NULL CHECK (length(head_hash) = 64),
+  PRIMARY KEY (slide_id, version)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX signed_versions_by_user ON signed_versions (user_id);
+CREATE INDEX signed_versions_by_head ON signed_versions (head_count);
+CREATE TRIGGER signed_versions_are_not_changed BEFORE UPDATE ON signed_versions BEGIN
+  SELECT RAISE(ABORT, 'What was signed is never changed.');
+END;
+CREATE TRIGGER signed_versions_are_not_deleted BEFORE DELETE ON signed_versions BEGIN
+  SELECT RAISE(ABORT, 'What was signed is never deleted.');
+END;
+
+-- Why a signed slide was opened again, as which version.
+CREATE TABLE amendments (
+  slide_id INTEGER NOT NULL,
+  version INTEGER NOT NULL CHECK (version >= 2),
+  of_version INTEGER NOT NULL,
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  user_id INTEGER NOT NULL REFERENCES users,
+  -- As the user was called then.
+  name TEXT NOT NULL,
+  amended_at TEXT NOT NULL,
+  PRIMARY KEY (slide_id, version),
+  FOREIGN KEY (slide_id, of_version) REFERENCES signed_versions
+) STRICT, WITHOUT ROWID;
+CREATE INDEX amendments_by_user ON amendments (user_id);
+CREATE INDEX amendments_by_version ON amendments (slide_id, of_version);
+CREATE TRIGGER amendments_are_not_changed BEFORE UPDATE ON amendments BEGIN
+  SELECT RAISE(ABORT, 'Amendments are never changed.');
+END;
+CREATE TRIGGER amendments_are_not_deleted BEFORE DELETE ON amendments BEGIN
+  SELECT RAISE(ABORT, 'Amendments are never deleted.');
+END;
+
+-- A signed slide is frozen also for a program that forgot to ask. Where its cells were sent to may still be noted.
+CREATE TRIGGER signed_slides_are_not_changed BEFORE UPDATE OF accession, notes, folder, warnings, opened_at, model, classified_at ON slides
+WHEN OLD.state = 'signed' BEGIN
+  SELECT RAISE(ABORT, 'The slide is signed, so nothing of it is changed.');
+END;
+CREATE TRIGGER signed_slides_are_not_deleted BEFORE DELETE ON slides
+WHEN OLD.state = 'signed' OR EXISTS (SELECT 1 FROM signed_versions WHERE slide_id = OLD.id) BEGIN
+  SELECT RAISE(ABORT, 'The slide was signed, so it is never deleted.');
+END;
+CREATE TRIGGER signed_cells_are_not_changed
+BEFORE UPDATE OF slide_id, file, path, sha256, flags, duplicate_of, result, predicted, probability, probabilities, is_below_threshold, reason,
+  sentence, label, label_class ON cells
+WHEN (SELECT state FROM slides WHERE id = OLD.slide_id) = 'signed' BEGIN
+  SELECT RAISE(ABORT, 'The slide is signed, so nothing is said of its cells.');
+END;
+CREATE TRIGGER signed_slides_get_no_cells BEFORE INSERT ON cells
+WHEN (SELECT state FROM slides WHERE id = NEW.slide_id) = 'signed' BEGIN
+  SELECT RAISE(ABORT, 'The slide is signed, so it gets no cells.');
+END;
+CREATE TRIGGER signed_slides_lose_no_cells BEFORE DELETE ON cells
+WHEN (SELECT state FROM slides WHERE id = OLD.slide_id) = 'signed' BEGIN
+  SELECT RAISE(ABORT, 'The slide is signed, so it loses no cells.');
+END;
+
+-- What the lab calls usual (contract/differential.ts); without a row the ranges of adults.
+CREATE TABLE reference_ranges (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  ranges TEXT NOT NULL CHECK (json_valid(ranges))
+) STRICT;
 `;
