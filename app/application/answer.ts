@@ -5,6 +5,7 @@ import type { ApplicationEvent } from '../contract/events.ts';
 import type { OnProgress } from '../contract/progress.ts';
 import type { DeviceFacts } from '../contract/settings.ts';
 import type { Library } from '../library/library.ts';
+import type { Classifier } from '../slides/classification/classifying.ts';
 import type { RunExecutor } from '../training/execution.ts';
 import type { Explainer } from '../training/explanation/explaining.ts';
 import type { Claims } from './claims.ts';
@@ -29,6 +30,8 @@ export type Services = {
   openExecutor(device: DeviceChoice): RunExecutor;
   /** What shows where networks looked: a child process of its own, which is started when it is first asked. */
   openExplainer(): Explainer;
+  /** What takes cells for classes: a child process for each slide. */
+  openClassifier(): Classifier;
   /** A window of the operating system; null where there is none. */
   readonly chooseFolder: (() => Promise<string | null>) | null;
   /** The file that the application's threads begin with, where it was bundled; else threads/entry.ts. */
@@ -48,6 +51,7 @@ export type Desk = {
   readonly training: TrainingQueue;
   readonly previews: Previews;
   readonly explainer: Explainer;
+  readonly classifier: Classifier;
   /** Images, labels, splits, masks or subsets of a data set are others now: everybody is told, and its hash is made once the hand rests. */
   changed(dataSet: number): void;
   tell(event: ApplicationEvent): void;

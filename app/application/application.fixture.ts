@@ -7,6 +7,7 @@ import sharp from 'sharp';
 import { type AskedOf, CONTRACT, type OutputOf, type ProcedureName } from '../contract/contract.ts';
 import type { ApplicationEvent } from '../contract/events.ts';
 import { disc, paintedCell } from '../library/proposer/painted.fixture.ts';
+import { classifierInThisProcess } from '../slides/classification/inThisProcess.fixture.ts';
 import { explainerInThisProcess } from '../training/explanation/inThisProcess.fixture.ts';
 import { executorInThisProcess } from '../training/inThisProcess.fixture.ts';
 import type { Services } from './answer.ts';
@@ -65,6 +66,7 @@ export const SERVICES: Services = {
   devices: () => Promise.resolve([]),
   openExecutor: executorInThisProcess,
   openExplainer: explainerInThisProcess,
+  openClassifier: classifierInThisProcess,
 };
 
 export async function applicationBench(services: Services = SERVICES): Promise<ApplicationBench> {

@@ -62,6 +62,7 @@ export function openApplication(dataFolder: string, services: Services): Applica
       training,
       previews: new Previews(),
       explainer: services.openExplainer(),
+      classifier: services.openClassifier(),
       tell,
     },
     changed: (dataSet) => {
@@ -93,7 +94,7 @@ export function openApplication(dataFolder: string, services: Services): Applica
     isBusy: () => training.isBusy || work.list().some(({ state }) => state.kind === 'running' || state.kind === 'stopping'),
     close: async () => {
       hashes.close();
-      await Promise.all([training.close(), work.stopAll(), desk.explainer.close()]);
+      await Promise.all([training.close(), work.stopAll(), desk.explainer.close(), desk.classifier.close()]);
       await Promise.all([threads.close(), comparing.close()]);
       close();
     },

@@ -56,6 +56,8 @@ export const slideModelSchema = z.strictObject({
 });
 export type SlideModel = z.infer<typeof slideModelSchema>;
 
+export const unreadReasonSchema = z.enum(['unreadable', 'missing', 'changed', 'failed']);
+
 export const cellResultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('waiting') }),
   z.strictObject({
@@ -71,7 +73,7 @@ export const cellResultSchema = z.discriminatedUnion('kind', [
     isBelowThreshold: z.boolean(),
   }),
   /** It could not be looked at; the sentence says why. */
-  z.strictObject({ kind: z.literal('unclassified'), reason: z.enum(['unreadable', 'missing', 'changed', 'failed']), sentence: z.string() }),
+  z.strictObject({ kind: z.literal('unclassified'), reason: unreadReasonSchema, sentence: z.string() }),
 ]);
 export type CellResult = z.infer<typeof cellResultSchema>;
 

@@ -145,7 +145,7 @@ export type FoundResult =
 
 /**
  * Keeps what was found of some cells, all or none. A cell that was forgotten meanwhile is passed over.
- * @throws SmearlabError internal for probabilities that are none
+ * @throws SmearlabError internal for probabilities of other classes
  */
 export function keepResults(store: Store, { classes, threshold }: SlideModel, found: readonly FoundResult[]): void {
   store.transaction(() => {
@@ -169,9 +169,8 @@ function keepClassified(
 ): void {
   const best = probabilities.reduce((top, value, at) => (value > (probabilities[top] ?? 0) ? at : top), 0);
   const [predicted, probability] = [classes[best], probabilities[best]];
-  const isWhole = probabilities.length === classes.length && probabilities.every((value) => value >= 0 && value <= 1);
-  if (predicted === undefined || probability === undefined || !isWhole) {
-    throw new SmearlabError('internal', 'A model gave a cell probabilities that are none. Classify the slide again.');
+  if (predicted === undefined || probability === undefined || probabilities.length !== classes.length) {
+    throw new SmearlabError('internal', 'A cell was given probabilities of other classes than its model has.');
   }
   write(
     store,

@@ -9,6 +9,12 @@ export type ChildEnd =
   | { readonly kind: 'ended'; readonly code: number | null; readonly signal: string | null }
   | { readonly kind: 'not-started'; readonly error: Error };
 
+/** For a sentence in parentheses. */
+export function howItEnded(end: ChildEnd): string {
+  if (end.kind === 'not-started') return end.error.message;
+  return end.signal ?? `exit status ${end.code}`;
+}
+
 export type ChildListener = {
   /** Not checked yet. */
   readonly onMessage: (message: unknown) => void;

@@ -7,7 +7,7 @@ import { receivedFailure } from '../../app/contract/failedMessage.ts';
 import { SmearlabError } from '../../app/contract/failure.ts';
 import type { Explainer, ExplainRequest } from '../../app/training/explanation/explaining.ts';
 import { stopped, throwIfStopped } from '../../app/training/stopping.ts';
-import { type ChildEnd, type EngineChild, forkedChild, type StartChild } from './child.ts';
+import { type EngineChild, forkedChild, howItEnded, type StartChild } from './child.ts';
 import { type Command, reportSchema } from './messages.ts';
 
 export type ExplainerOptions = {
@@ -92,9 +92,4 @@ function answerOf(child: EngineChild, command: Command & { type: 'explain' }, pa
     const unlisten = child.listen({ onMessage, onEnd: (end) => giveUp(`ended unexpectedly (${howItEnded(end)})`) });
     child.send(command);
   });
-}
-
-function howItEnded(end: ChildEnd): string {
-  if (end.kind === 'not-started') return end.error.message;
-  return end.signal ?? `exit status ${end.code}`;
 }

@@ -5,6 +5,8 @@ import { epochFindingsSchema, epochMetricsSchema, predictionSchema } from '../..
 import { explanationSchema } from '../../app/contract/explanation.ts';
 import { failureKindSchema } from '../../app/contract/failure.ts';
 import { recipeSchema } from '../../app/contract/recipe.ts';
+import { unreadReasonSchema } from '../../app/contract/slides.ts';
+import { sha256Schema } from '../../app/contract/words.ts';
 
 /** What an engine is opened with. */
 const engineKeys = { device: deviceSchema, threads: z.int().min(1) };
@@ -37,12 +39,27 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('measure'), ...engineKeys, recipe: recipeSchema, classes: z.int().min(0) }),
   /** Where the network of a run looked in an image. */
   z.strictObject({ type: z.literal('explain'), folder: z.string(), image: z.string(), class: z.string().nullable(), ...engineKeys }),
+  /** What the network of a run takes cells for; `workers` decode them. */
+  z.strictObject({
+    type: z.literal('classify'),
+    folder: z.string(),
+    cells: z.array(z.strictObject({ id: z.int(), file: z.string(), sha256: sha256Schema.nullable() })),
+    testTimeAugmentation: z.boolean(),
+    workers: z.int().min(0),
+    ...engineKeys,
+  }),
   z.strictObject({ type: z.literal('stop') }),
 ]);
 export type Command = z.infer<typeof commandSchema>;
 export type ExecuteCommand = Extract<Command, { type: 'execute' }>;
 export type ExplainCommand = Extract<Command, { type: 'explain' }>;
+export type ClassifyCommand = Extract<Command, { type: 'classify' }>;
 export type DeviceCommand = Extract<Command, { type: 'open' | 'measure' }>;
+
+const foundSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ cell: z.int(), kind: z.literal('classified'), probabilities: z.array(z.number()) }),
+  z.strictObject({ cell: z.int(), kind: z.literal('unclassified'), reason: unreadReasonSchema, sentence: z.string() }),
+]);
 
 const engineIdentity = { engine: z.string(), device: z.string(), versions: z.record(z.string(), z.string()) };
 
@@ -77,6 +94,10 @@ export const reportSchema = z.discriminatedUnion('type', [
     }),
   }),
   z.strictObject({ type: z.literal('explained'), explanation: explanationSchema }),
+  /** Of some of the cells. */
+  z.strictObject({ type: z.literal('found'), found: z.array(foundSchema) }),
+  /** Each was told of. */
+  z.strictObject({ type: z.literal('classified') }),
   z.strictObject({
     ...{ type: z.literal('failed'), kind: failureKindSchema, sentence: z.string(), file: z.string().optional() },
     /** What the runtime said, where the sentence is made of that. */

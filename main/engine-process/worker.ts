@@ -3,10 +3,20 @@ import { parentPort } from 'node:worker_threads';
 import { asFailure, firstWords } from '../../app/contract/failure.ts';
 import { openDevice } from '../../app/engine/devices.ts';
 import type { Engine } from '../../app/engine/engine.ts';
+import { classifyCells } from '../../app/slides/classification/networkClassifier.ts';
+import type { FoundResult } from '../../app/store/cells.ts';
 import { executeRun } from '../../app/training/executeRun.ts';
 import { NetworkExplainer } from '../../app/training/explanation/networkExplainer.ts';
+import { BatchWorkers } from '../../app/training/pipeline/batchWorkers.ts';
 import { timeStep } from '../../app/training/timeStep.ts';
-import { commandSchema, type DeviceCommand, type ExecuteCommand, type ExplainCommand, type Report } from './messages.ts';
+import {
+  type ClassifyCommand,
+  commandSchema,
+  type DeviceCommand,
+  type ExecuteCommand,
+  type ExplainCommand,
+  type Report,
+} from './messages.ts';
 import { type OpenPipeline, openPipeline } from './pipeline.ts';
 
 if (parentPort === null) throw new Error('This file runs as a worker thread of the engine process.');
@@ -23,6 +33,7 @@ parent.on('message', (message: unknown) => {
   if (command.type === 'stop') running?.abort();
   else if (command.type === 'execute') void reporting(() => execute(command));
   else if (command.type === 'explain') void reporting(() => explain(command));
+  else if (command.type === 'classify') void reporting(() => classify(command));
   else void reporting(() => tryDevice(command));
 });
 report({ type: 'ready' });
@@ -76,6 +87,24 @@ async function open({ device, threads, cacheBytes, diskCache, workers }: Execute
 async function explain({ device, threads, folder, image, class: asked }: ExplainCommand): Promise<void> {
   explainer ??= new NetworkExplainer(await openDevice(device, { threads }));
   report({ type: 'explained', explanation: await explainer.explain({ folder, image, class: asked }) });
+}
+
+async function classify({ device, threads, workers: count, ...request }: ClassifyCommand): Promise<void> {
+  running = new AbortController();
+  const workers = count === 0 ? undefined : new BatchWorkers(count);
+  try {
+    const engine = await openDevice(device, { threads });
+    const tell = (found: readonly FoundResult[]) => report({ type: 'found', found: found.map(sent) });
+    await classifyCells({ engine, workers }, request, tell, running.signal);
+    report({ type: 'classified' });
+  } finally {
+    running = undefined;
+    await workers?.close();
+  }
+}
+
+function sent(result: FoundResult): Extract<Report, { type: 'found' }>['found'][number] {
+  return result.kind === 'classified' ? { ...result, probabilities: [...result.probabilities] } : result;
 }
 
 async function tryDevice(command: DeviceCommand): Promise<void> {

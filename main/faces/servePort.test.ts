@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Application, openApplication } from '../../app/application/application.ts';
 import { SmearlabError } from '../../app/contract/failure.ts';
 import type { Response } from '../../app/contract/messages.ts';
+import { classifierInThisProcess } from '../../app/slides/classification/inThisProcess.fixture.ts';
 import { explainerInThisProcess } from '../../app/training/explanation/inThisProcess.fixture.ts';
 import { executorInThisProcess } from '../../app/training/inThisProcess.fixture.ts';
 import { servePort } from './servePort.ts';
@@ -20,6 +21,7 @@ beforeAll(() => {
     devices: async () => [],
     openExecutor: executorInThisProcess,
     openExplainer: explainerInThisProcess,
+    openClassifier: classifierInThisProcess,
   });
 });
 afterAll(async () => {

@@ -3,6 +3,7 @@ import { availableParallelism, homedir } from 'node:os';
 import type { Services } from '../../app/application/answer.ts';
 import { chooseDataFolder, type System } from '../../app/application/dataFolderPointer.ts';
 import { forkedChild, type StartChild } from '../engine-process/child.ts';
+import { classifierProcess } from '../engine-process/classifier.ts';
 import { allDevices } from '../engine-process/devices.ts';
 import { engineProcess } from '../engine-process/engineProcess.ts';
 import { explainerProcess } from '../engine-process/explainer.ts';
@@ -30,6 +31,7 @@ export function servicesOf(
     openExecutor: (device) => engineProcess({ ...TRAINING, device, threads: availableParallelism() }, startChild),
     // A training goes on beside it.
     openExplainer: () => explainerProcess({ threads: Math.max(1, Math.floor(availableParallelism() / 2)) }, startChild),
+    openClassifier: () => classifierProcess({ threads: availableParallelism(), workers: 1 }, startChild),
     devices: async (signal) => {
       const states = await allDevices(availableParallelism(), signal, startChild);
       return states.map((state) => {

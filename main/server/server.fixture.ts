@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import WebSocket from 'ws';
 import { type Application, openApplication } from '../../app/application/application.ts';
+import { classifierInThisProcess } from '../../app/slides/classification/inThisProcess.fixture.ts';
 import { explainerInThisProcess } from '../../app/training/explanation/inThisProcess.fixture.ts';
 import { executorInThisProcess } from '../../app/training/inThisProcess.fixture.ts';
 import { NONCE_PLACEHOLDER } from '../faces/nonce.ts';
@@ -43,6 +44,7 @@ export async function serve(options: Pick<ServerOptions, 'limits'> = {}): Promis
     devices: async () => [],
     openExecutor: executorInThisProcess,
     openExplainer: explainerInThisProcess,
+    openClassifier: classifierInThisProcess,
   });
   await application.call('library.import', { root: images, name: 'cells' }, new AbortController().signal);
   const sha256 = createHash('sha256')

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type Application, openApplication } from '../../app/application/application.ts';
+import { classifierInThisProcess } from '../../app/slides/classification/inThisProcess.fixture.ts';
 import { explainerInThisProcess } from '../../app/training/explanation/inThisProcess.fixture.ts';
 import { executorInThisProcess } from '../../app/training/inThisProcess.fixture.ts';
 import { startServer } from '../../main/server/server.ts';
@@ -35,6 +36,7 @@ describe.skipIf(CHROMIUM === undefined)(`the browser face in a real browser (${W
       useDataFolder: () => undefined,
       openExecutor: executorInThisProcess,
       openExplainer: explainerInThisProcess,
+      openClassifier: classifierInThisProcess,
     });
     ours = await startServer({ application, pages: PAGES, port: 0 });
     foreign = createServer((request, response) => {
