@@ -93,13 +93,12 @@ type KeyButtonProps = {
 
 function KeyButton({ sign, title, isDisabled, onClick, children }: KeyButtonProps) {
   return (
-    <Tooltip title={title}>
+    <Tooltip title={title} describeChild>
       {/* A button that is not to be pressed tells nobody that the pointer is over it. */}
       <span>
         <ButtonBase
           disabled={isDisabled}
           onClick={onClick}
-          aria-label={title}
           sx={{
             ...{
               gap: 0.75,
@@ -117,7 +116,6 @@ function KeyButton({ sign, title, isDisabled, onClick, children }: KeyButtonProp
         >
           <Box
             component="kbd"
-            aria-hidden
             sx={{
               ...{ minWidth: 22, px: 0.5, borderRadius: 0.5, bgcolor: 'action.selected', textAlign: 'center' },
               ...{ fontFamily: 'inherit', fontSize: 12, lineHeight: '22px' },
@@ -125,6 +123,7 @@ function KeyButton({ sign, title, isDisabled, onClick, children }: KeyButtonProp
           >
             {sign}
           </Box>
+          {' '}
           {children}
         </ButtonBase>
       </span>
