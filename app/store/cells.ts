@@ -179,3 +179,22 @@ function keepClassified(
     [predicted, probability, JSON.stringify(probabilities), probability < threshold ? 1 : 0, cell],
   );
 }
+
+const labelledSchema = z
+  .object({ id: z.int(), file: z.string(), sha256: z.string(), label_class: z.string(), predicted: z.string().nullable() })
+  .transform(({ id, file, sha256, label_class, predicted }) => ({ id, file, sha256, class: label_class, predicted }));
+export type PersonallyLabelled = z.output<typeof labelledSchema>;
+
+/** Cells that a person gave a class, of each picture one; `corrected`: only those that the model took for something else. */
+export function labelledCells(store: Store, slideId: number, which: 'corrected' | 'labelled'): PersonallyLabelled[] {
+  const sql = `SELECT id, file, sha256, label_class, predicted FROM cells
+               WHERE slide_id = ? AND label = 'class' AND sha256 IS NOT NULL ${which === 'corrected' ? `AND ${CORRECTED}` : ''} ORDER BY position`;
+  const cells = readAll(store, labelledSchema, sql, [slideId]);
+  return [...new Map(cells.map((cell) => [cell.sha256, cell])).values()];
+}
+
+/** Says that cells lie in the library as what they are labelled now. */
+export function markSent(store: Store, cellIds: readonly number[]): void {
+  const sql = 'UPDATE cells SET sent_at = ?, sent_class = label_class WHERE id IN (SELECT value FROM json_each(?))';
+  write(store, sql, [new Date().toISOString(), JSON.stringify(cellIds)]);
+}

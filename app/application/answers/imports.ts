@@ -12,7 +12,14 @@ import { nowAndThen } from '../nowAndThen.ts';
 /** The name of the sample's data set, and the folder it is made in. */
 const SAMPLE = 'sample';
 
-const UNSAID = { layout: undefined, labels: undefined, split: undefined, groupBy: undefined, seed: undefined, moved: false } as const;
+export const UNSAID = {
+  layout: undefined,
+  labels: undefined,
+  split: undefined,
+  groupBy: undefined,
+  seed: undefined,
+  moved: false,
+} as const;
 
 type Imports = 'library.import' | 'library.rescan' | 'library.sample';
 
@@ -38,7 +45,7 @@ export function importAnswers(desk: Desk): Answers<Extract<keyof typeof libraryP
 }
 
 /** Imports, telling everybody what has come now and then, so that a grid fills while it goes on. */
-async function bringIn({ library, tell }: Desk, asked: AskedImport, { signal, onProgress }: Call): Promise<ImportSummary> {
+export async function bringIn({ library, tell }: Desk, asked: AskedImport, { signal, onProgress }: Call): Promise<ImportSummary> {
   const { store, thumbnails } = library;
   const { name, root } = asked;
   const tellAll = () => {

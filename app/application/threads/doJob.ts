@@ -6,6 +6,7 @@ import { looksOf } from '../../library/duplicates/makeFingerprints.ts';
 import { dataFolder, readingLibrary, readingOpenLibrary } from '../../library/library.ts';
 import { lookForCell } from '../../library/lookForCell.ts';
 import { makeSample } from '../../library/sample/makeSample.ts';
+import { calibrationOf } from '../../slides/models/calibration.ts';
 import { dueHash } from '../../store/dataSetHash.ts';
 import { galleryOf } from '../../store/gallery.ts';
 import { type ThumbnailReader, thumbnailReader } from '../../store/thumbnails.ts';
@@ -54,5 +55,19 @@ export const DOING: Doing = {
   compareRuns: ({ folder, runs, baseline }) => readingOpenLibrary(folder, (store) => compareChosen(store, runs, baseline)),
   gallery: ({ folder, gallery, ...page }) => readingOpenLibrary(folder, (store) => galleryOf(store, gallery, page)),
   compareStudy: ({ folder, study }) => readingOpenLibrary(folder, (store) => studyComparison(store, study)),
+  lookAtCells: async ({ files }) => {
+    const { lookAtCell } = await import('../../slides/opening/lookAtCell.ts');
+    return Promise.all(files.map(lookAtCell));
+  },
+  calibrate: ({ folder, run, targetError }) => readingOpenLibrary(folder, (store) => calibrationOf(store, run, targetError)),
+  slideModel: async ({ folder, choice, ...settings }) => {
+    const { modelOfRun, modelOfStudy } = await import('../../slides/models/slideModel.ts');
+    if (choice.kind === 'study') return modelOfStudy(choice.folder, choice.run, settings);
+    return readingOpenLibrary(folder, (store) => modelOfRun(store, folder, choice.run, settings));
+  },
+  modelsOfStudy: async ({ folder }) => {
+    const { modelsOfStudy } = await import('../../slides/models/slideModel.ts');
+    return modelsOfStudy(folder);
+  },
   sample: async ({ folder, seed }, call) => (await makeSample(folder, { seed, ...call })).wbc,
 };

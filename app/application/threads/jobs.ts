@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { augmentationSchema, mixupSchema } from '../../contract/augmentation.ts';
 import { findingSchema } from '../../contract/findings.ts';
 import { galleryPageSchema, gallerySchema, runComparisonSchema, studyComparisonSchema } from '../../contract/runs.ts';
+import { calibrationSchema, modelChoiceSchema, possibleModelSchema, slideModelSchema, unreadReasonSchema } from '../../contract/slides.ts';
 import { trainingOrderSchema, trainingPlanSchema } from '../../contract/training.ts';
 import { sha256Schema, splitSchema } from '../../contract/words.ts';
 import { maskFactsSchema } from '../../store/masks.ts';
@@ -20,6 +21,15 @@ const seenImage = z.object({
   ...{ id: z.int(), path: z.string(), sha256: z.string(), class: z.string().nullable() },
   ...{ split: splitSchema, group: z.string().nullable() },
 });
+
+const measures = { contrast: z.number(), purity: z.number(), nucleus: z.number(), second: z.number(), blur: z.number() };
+const cellLook = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...{ kind: z.literal('seen'), sha256: sha256Schema, width: z.int(), height: z.int(), measures: z.strictObject(measures) },
+    fingerprint: z.custom<Int8Array>((value) => value instanceof Int8Array),
+  }),
+  z.strictObject({ kind: z.literal('unread'), reason: unreadReasonSchema, sentence: z.string() }),
+]);
 
 export const JOBS = {
   /** Looks for a cell in one image and keeps the file of the mask that it proposes. */
@@ -73,6 +83,18 @@ export const JOBS = {
   compareStudy: job(z.strictObject({ folder: z.string(), study: z.int() }), studyComparisonSchema),
   /** What an order would come to. */
   plan: job(z.strictObject({ folder: z.string(), order: trainingOrderSchema }), trainingPlanSchema),
+  /** What files of cells hold, when a slide is opened. */
+  lookAtCells: job(z.strictObject({ files: z.array(z.string()) }), z.array(cellLook)),
+  /** What the probabilities of a run mean. */
+  calibrate: job(z.strictObject({ folder: z.string(), run: z.int(), targetError: z.number().nullable() }), calibrationSchema),
+  /** The model that a slide is to be classified with. */
+  slideModel: job(
+    z.strictObject({
+      ...{ folder: z.string(), choice: modelChoiceSchema, testTimeAugmentation: z.boolean(), threshold: z.number().nullable() },
+    }),
+    slideModelSchema,
+  ),
+  modelsOfStudy: job(z.strictObject({ folder: z.string() }), z.array(possibleModelSchema)),
   /** Paints the synthetic sample into a folder; gives that of its cells. */
   sample: job(z.strictObject({ folder: z.string(), seed: z.int() }), z.string()),
 } as const;
