@@ -600,15 +600,11 @@ export const de: Messages = {
       uncalibrated: 'Nicht kalibriert: Was seine Wahrscheinlichkeiten bedeuten, ist noch nicht bekannt',
       cannot:
         'Er hat keine Validierungsbilder und kann nicht kalibriert werden. Sagen Sie selbst, ab welcher Wahrscheinlichkeit eine Zelle sicher ist.',
-      target: 'Unter den sicheren höchstens falsch',
-      percent: '%',
-      calibrate: 'Kalibrieren',
       threshold: 'Sicher ab dieser Wahrscheinlichkeit',
       own: 'Eigene Schwelle',
       tta: 'Jede Zelle in allen acht Drehungen und Spiegelungen ansehen',
       ttaHelp: 'Test-Time-Augmentation: achtfache Arbeit, dafür ruhigere Wahrscheinlichkeiten.',
       start: '{{count, number}} Zellen klassifizieren',
-      of: 'von {{images, number}} Validierungsbildern',
     },
     facts: {
       label: 'Klassifiziert mit',
@@ -654,6 +650,9 @@ export const de: Messages = {
     flags: { empty: 'Leer', 'several cells': 'Mehrere Zellen', 'out of focus': 'Unscharf' },
     reasons: { unreadable: 'Nicht lesbar', missing: 'Datei fehlt', changed: 'Datei verändert', failed: 'Fehlgeschlagen' },
     label: {
+      clearSign: 'Entf',
+      undoSign: 'Strg Z',
+      confirmSign: 'Leer',
       bar: 'Was es ist',
       none: 'Wählen Sie eine Zelle',
       as: 'Als {{class}} bezeichnen ({{key}})',
@@ -1325,6 +1324,8 @@ export const de: Messages = {
     saved: 'Für kommende Objektträger behalten.',
     proposed: 'Vorgeschlagen, noch nicht behalten.',
     target: 'Ziel: {{target}}',
+    aim: 'Unter den sicheren höchstens falsch',
+    keep: 'Behalten',
   },
 
   heatMap: {

@@ -590,15 +590,11 @@ export const en = {
       calibrated: 'Certain from {{threshold}} on: at most {{error}} wrong among those on the validation images',
       uncalibrated: 'Not calibrated: what its probabilities mean is not known yet',
       cannot: 'It has no validation images and cannot be calibrated. Say yourself from which probability on a cell is certain.',
-      target: 'Wrong among the certain ones, at most',
-      percent: '%',
-      calibrate: 'Calibrate',
       threshold: 'Certain from this probability on',
       own: 'Own threshold',
       tta: 'Look at each cell in all eight turns and flips',
       ttaHelp: 'Test-time augmentation: eight times the work, and steadier probabilities.',
       start: 'Classify {{count, number}} cells',
-      of: 'of {{images, number}} validation images',
     },
     facts: {
       label: 'Classified with',
@@ -644,6 +640,9 @@ export const en = {
     flags: { empty: 'Empty', 'several cells': 'Several cells', 'out of focus': 'Out of focus' },
     reasons: { unreadable: 'Cannot be read', missing: 'File is gone', changed: 'File has changed', failed: 'Failed' },
     label: {
+      clearSign: 'Del',
+      undoSign: 'Ctrl Z',
+      confirmSign: 'Space',
       bar: 'What it is',
       none: 'Choose a cell',
       as: 'Label as {{class}} ({{key}})',
@@ -1300,6 +1299,8 @@ export const en = {
     saved: 'Kept for the slides to come.',
     proposed: 'Proposed, not kept yet.',
     target: 'Aimed at: {{target}}',
+    aim: 'Wrong among the certain, at most',
+    keep: 'Keep',
   },
 
   heatMap: {

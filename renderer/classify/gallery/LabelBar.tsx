@@ -1,9 +1,5 @@
 /** What a cell is: a button for each number key, so that the keys are learnt by using it. */
 
-import ClearIcon from '@mui/icons-material/Backspace';
-import ConfirmIcon from '@mui/icons-material/Check';
-import NotCountedIcon from '@mui/icons-material/DoNotDisturbAlt';
-import UndoIcon from '@mui/icons-material/Undo';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import Tooltip from '@mui/material/Tooltip';
@@ -58,23 +54,34 @@ export function LabelBar({ classes, count, refused, hasUndo, said, onKey }: Labe
             isDisabled={count === 0}
             onClick={() => onKey({ kind: 'label', label: { kind: 'not counted' } })}
           >
-            <NotCountedIcon sx={{ fontSize: 16 }} />
             {t('classify.label.notCounted')}
           </KeyButton>
-          <KeyButton sign="␣" title={t('classify.label.confirmKey')} isDisabled={count === 0} onClick={() => onKey({ kind: 'confirm' })}>
-            <ConfirmIcon sx={{ fontSize: 16 }} />
+          <KeyButton
+            sign={t('classify.label.confirmSign')}
+            title={t('classify.label.confirmKey')}
+            isDisabled={count === 0}
+            onClick={() => onKey({ kind: 'confirm' })}
+          >
             {t('classify.label.confirm')}
           </KeyButton>
-          <KeyButton sign="⌫" title={t('classify.label.clearKey')} isDisabled={count === 0} onClick={() => onKey({ kind: 'clear' })}>
-            <ClearIcon sx={{ fontSize: 16 }} />
+          <KeyButton
+            sign={t('classify.label.clearSign')}
+            title={t('classify.label.clearKey')}
+            isDisabled={count === 0}
+            onClick={() => onKey({ kind: 'clear' })}
+          >
             {t('classify.label.clear')}
           </KeyButton>
           <Box sx={{ flex: 1 }} />
           <Typography role="status" variant="body2" color="textSecondary">
             {count > 1 ? t('classify.gallery.picked', { count }) : said}
           </Typography>
-          <KeyButton sign="Ctrl Z" title={t('classify.label.undoKey')} isDisabled={!hasUndo} onClick={() => onKey({ kind: 'undo' })}>
-            <UndoIcon sx={{ fontSize: 16 }} />
+          <KeyButton
+            sign={t('classify.label.undoSign')}
+            title={t('classify.label.undoKey')}
+            isDisabled={!hasUndo}
+            onClick={() => onKey({ kind: 'undo' })}
+          >
             {t('classify.label.undo')}
           </KeyButton>
         </>
@@ -104,7 +111,7 @@ function KeyButton({ sign, title, isDisabled, onClick, children }: KeyButtonProp
               gap: 0.75,
               pl: 0.5,
               pr: 1,
-              height: 34,
+              height: 32,
               borderRadius: 1,
               border: 1,
               borderColor: 'divider',
@@ -122,8 +129,7 @@ function KeyButton({ sign, title, isDisabled, onClick, children }: KeyButtonProp
             }}
           >
             {sign}
-          </Box>
-          {' '}
+          </Box>{' '}
           {children}
         </ButtonBase>
       </span>

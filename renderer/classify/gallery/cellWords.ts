@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Cell, type CellFlag, isCorrected, shownAs } from '../../../app/contract/slides.ts';
 import { shareText } from '../../parts/shareText.ts';
+import { fileName } from '../../parts/ThumbnailStrip.tsx';
 
 export type CellWords = ReturnType<typeof wordsIn>;
 
@@ -21,7 +22,7 @@ function wordsIn(t: TFunction, language: string) {
     if (cell.label?.kind === 'not counted') return t('classify.gallery.notCounted');
     const shown = shownAs(cell);
     if (shown !== null) return shown;
-    return cell.result.kind === 'unclassified' ? t(`classify.reasons.${cell.result.reason}`) : t('classify.gallery.waiting');
+    return cell.result.kind === 'unclassified' ? t(`classify.reasons.${cell.result.reason}`) : fileName(cell.path);
   };
   /** What the model says besides; its own class where a person says another. */
   const model = (cell: Cell): string => {

@@ -3,7 +3,7 @@ import type { Cell } from '../../../app/contract/slides.ts';
 import type { Section } from './sections.ts';
 
 export const GAP = 10;
-export const CAPTION = 66;
+export const CAPTION = 58;
 export const HEADING = 44;
 
 export type GalleryRow =

@@ -25,7 +25,7 @@ export function SlideTable({ slides, onOpen }: { readonly slides: readonly Slide
       aria-label={t('classify.all')}
       sx={{ flex: 1, minHeight: 0, borderTop: 1, borderColor: 'divider' }}
     >
-      <Table stickyHeader aria-label={t('classify.all')}>
+      <Table stickyHeader aria-label={t('classify.all')} sx={{ '& td, & th': { borderColor: 'divider' } }}>
         <TableHead>
           <TableRow>
             {COLUMNS.map((name) => (

@@ -14,9 +14,9 @@ import type { PossibleModel, SlideDetails } from '../../../app/contract/slides.t
 import { useCall, useOrder } from '../../connection/calls.ts';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { ErrorNotice } from '../../parts/ErrorNotice.tsx';
+import { shareTyped } from '../../parts/typedShare.ts';
 import { ModelList } from './ModelList.tsx';
 import { ThresholdField } from './ThresholdField.tsx';
-import { shareTyped } from './thresholds.ts';
 
 export type ModelPanelProps = { readonly slide: SlideDetails; readonly onStarted?: () => void };
 

@@ -49,7 +49,7 @@ export function Diagram({ label, lines, up, xLabel, yLabel, format, hasDiagonal 
         height={height}
         sx={{ display: 'block', fontSize: 12, fontFamily: 'inherit' }}
       >
-        <Axes {...{ across: SHARES, up, x, y, xLabel, yLabel, format }} />
+        <Axes {...{ across: SHARES, up, x, y, xLabel, yLabel, format, formatAcross: format }} />
         {hasDiagonal && <path d={`M${x(0)} ${y(0)}L${x(1)} ${y(1)}`} {...rule} />}
         {level !== undefined && <path d={`M${MARGIN.left} ${y(level)}H${right}`} {...rule} />}
         {mark !== undefined && <path d={`M${x(mark.x)} ${bottom}V${MARGIN.top}`} {...rule} />}

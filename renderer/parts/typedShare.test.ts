@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { shareTyped, typedOf } from './thresholds.ts';
+import { shareTyped, typedOf } from './typedShare.ts';
 
 it.each([
   ['2', 0.02],

@@ -1,4 +1,4 @@
-/** What is typed where a model is chosen. Pure. */
+/** Shares that a person types in per cent. Pure. */
 
 /** A share from per cent as a person types it, with a comma or a point; undefined for what is none or lies outside. */
 export function shareTyped(text: string, most = 1): number | undefined {
