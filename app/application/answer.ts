@@ -1,4 +1,6 @@
 /** What answers a procedure of the contract. */
+
+import type { Trail } from '../audit/trail.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../contract/contract.ts';
 import type { DeviceChoice } from '../contract/device.ts';
 import type { ApplicationEvent } from '../contract/events.ts';
@@ -8,6 +10,8 @@ import type { Library } from '../library/library.ts';
 import type { Classifier } from '../slides/classification/classifying.ts';
 import type { RunExecutor } from '../training/execution.ts';
 import type { Explainer } from '../training/explanation/explaining.ts';
+import type { Session } from '../users/session.ts';
+import type { Users } from '../users/users.ts';
 import type { Claims } from './claims.ts';
 import type { SettingsFile } from './settingsFile.ts';
 import type { Threads } from './threads/threads.ts';
@@ -15,8 +19,8 @@ import type { Previews } from './training/previews.ts';
 import type { TrainingQueue } from './training/queue.ts';
 import type { WorkList } from './workList.ts';
 
-/** `signal` aborts when the caller no longer wants the answer, or, of long work, when somebody stops it. */
-export type Call = { readonly signal: AbortSignal; readonly onProgress: OnProgress };
+/** `signal` aborts when the caller no longer wants the answer, or, of long work, when somebody stops it. `session`: who asks. */
+export type Call = { readonly signal: AbortSignal; readonly onProgress: OnProgress; readonly session: Session };
 
 export type Answer<Name extends ProcedureName> = (input: InputOf<Name>, call: Call) => OutputOf<Name> | Promise<OutputOf<Name>>;
 export type Answers<Names extends ProcedureName = ProcedureName> = { readonly [Name in Names]: Answer<Name> };
@@ -41,6 +45,9 @@ export type Services = {
 /** What answers work with. */
 export type Desk = {
   readonly library: Library;
+  /** Through which every change of slides, users and signatures goes. */
+  readonly trail: Trail;
+  readonly users: Users;
   readonly settings: SettingsFile;
   readonly work: WorkList;
   readonly services: Services;

@@ -1,19 +1,27 @@
 /** The application that every face speaks to: it owns the data folder, answers the procedures of the contract and tells what happens. */
+import { headFileOf } from '../audit/headFile.ts';
+import type { Trail } from '../audit/trail.ts';
 import { CONTRACT, type InputOf, isProcedureName, type OutputOf, type ProcedureName } from '../contract/contract.ts';
 import type { ApplicationEvent } from '../contract/events.ts';
 import { SmearlabError } from '../contract/failure.ts';
 import { openLibrary } from '../library/library.ts';
+import { Session } from '../users/session.ts';
+import { Users } from '../users/users.ts';
 import type { Answers, Desk, Services } from './answer.ts';
 import { applicationAnswers } from './answers/application.ts';
+import { auditAnswers } from './answers/audit.ts';
 import { libraryAnswers } from './answers/library.ts';
 import { masksAnswers } from './answers/masks.ts';
 import { runsAnswers } from './answers/runs.ts';
 import { settingsAnswers } from './answers/settings.ts';
+import { signingAnswers } from './answers/signing.ts';
 import { slidesAnswers } from './answers/slides.ts';
 import { subsetsAnswers } from './answers/subsets.ts';
 import { trainingAnswers } from './answers/training.ts';
+import { usersAnswers } from './answers/users.ts';
 import { Claims } from './claims.ts';
 import { HashKeeper } from './hashKeeper.ts';
+import { RIGHT_OF } from './rights.ts';
 import { SettingsFile } from './settingsFile.ts';
 import { Threads } from './threads/threads.ts';
 import { Previews } from './training/previews.ts';
@@ -23,9 +31,10 @@ import { WorkList } from './workList.ts';
 export type Application = {
   /**
    * Calls a procedure by name with what came over a border.
-   * @throws SmearlabError wrong-usage for an unknown procedure or an input that is none, and what the procedure throws
+   * @param session who is signed in on the connection that asks; without one it is nobody
+   * @throws SmearlabError wrong-usage for an unknown procedure or an input that is none, not-allowed, and what the procedure throws
    */
-  call(procedure: string, input: unknown, signal: AbortSignal): Promise<unknown>;
+  call(procedure: string, input: unknown, signal: AbortSignal, session?: Session): Promise<unknown>;
   /** @returns what ends it */
   subscribe(listener: (event: ApplicationEvent) => void): () => void;
   readonly desk: Desk;
@@ -50,9 +59,13 @@ export function openApplication(dataFolder: string, services: Services): Applica
   const comparing = new Threads(services.threadEntry, 1);
   const hashes = new HashKeeper(library, threads, (dataSet) => tell({ name: 'library', dataSet }));
   const training = new TrainingQueue({ library, tell, openExecutor: (device) => services.openExecutor(device) });
+  const trail: Trail = { store: library.store, headFile: headFileOf(library.folder.root), now: () => new Date() };
+  const users = new Users(trail);
   const desk: Desk = {
     ...{
       library,
+      trail,
+      users,
       settings: new SettingsFile(library.folder.root),
       work,
       services,
@@ -79,13 +92,16 @@ export function openApplication(dataFolder: string, services: Services): Applica
     ...trainingAnswers(desk),
     ...runsAnswers(desk),
     ...slidesAnswers(desk),
+    ...signingAnswers(desk),
+    ...usersAnswers(desk),
+    ...auditAnswers(desk),
   };
   training.open();
   return {
     desk,
-    call: async (procedure, input, signal) => {
+    call: async (procedure, input, signal, session = new Session()) => {
       if (!isProcedureName(procedure)) throw new SmearlabError('wrong-usage', `Smearlab has no procedure ${procedure.slice(0, 100)}.`);
-      return callOne(procedure, input, { answers, work, signal });
+      return callOne(procedure, input, { answers, work, signal, session, users });
     },
     subscribe: (listener) => {
       listeners.add(listener);
@@ -101,17 +117,27 @@ export function openApplication(dataFolder: string, services: Services): Applica
   };
 }
 
-type Calling = { readonly answers: Answers; readonly work: WorkList; readonly signal: AbortSignal };
+type Calling = {
+  readonly answers: Answers;
+  readonly work: WorkList;
+  readonly signal: AbortSignal;
+  readonly session: Session;
+  readonly users: Users;
+};
 
 async function callOne<Name extends ProcedureName>(
   name: Name,
   given: unknown,
-  { answers, work, signal }: Calling,
+  { answers, work, signal, session, users }: Calling,
 ): Promise<OutputOf<Name>> {
   const input = inputOf(name, given);
+  const right = RIGHT_OF[name];
+  if (right !== undefined) users.assertMay(session, right);
   const answer = answers[name];
-  if (CONTRACT[name].kind === 'long') return work.run(name, (call) => answer(input, call));
-  return answer(input, { signal, onProgress: () => undefined });
+  const { kind } = CONTRACT[name];
+  if (kind !== 'read') session.used(new Date());
+  if (kind === 'long') return work.run(name, (call) => answer(input, { ...call, session }));
+  return answer(input, { signal, onProgress: () => undefined, session });
 }
 
 function inputOf<Name extends ProcedureName>(name: Name, given: unknown): InputOf<Name> {

@@ -4,13 +4,16 @@
  */
 import type { z } from 'zod';
 import { applicationProcedures } from './procedures/application.ts';
+import { auditProcedures } from './procedures/audit.ts';
 import { libraryProcedures } from './procedures/library.ts';
 import { masksProcedures } from './procedures/masks.ts';
 import { runsProcedures } from './procedures/runs.ts';
 import { settingsProcedures } from './procedures/settings.ts';
+import { signingProcedures } from './procedures/signing.ts';
 import { slidesProcedures } from './procedures/slides.ts';
 import { subsetsProcedures } from './procedures/subsets.ts';
 import { trainingProcedures } from './procedures/training.ts';
+import { usersProcedures } from './procedures/users.ts';
 
 export const CONTRACT = {
   ...applicationProcedures,
@@ -21,6 +24,9 @@ export const CONTRACT = {
   ...trainingProcedures,
   ...runsProcedures,
   ...slidesProcedures,
+  ...signingProcedures,
+  ...usersProcedures,
+  ...auditProcedures,
 } as const;
 
 export type ProcedureName = keyof typeof CONTRACT;

@@ -23,6 +23,8 @@ export const eventSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('slide'), slide: z.int().nullable() }),
   /** What a model's probabilities mean was fitted anew. */
   z.strictObject({ name: z.literal('calibration'), run: z.int() }),
+  /** Users are others now, or who is signed in somewhere. */
+  z.strictObject({ name: z.literal('users') }),
 ]);
 export type ApplicationEvent = z.infer<typeof eventSchema>;
 
@@ -45,6 +47,7 @@ export function eventKey(event: ApplicationEvent): string {
     case 'queue':
     case 'recipes':
     case 'runs':
+    case 'users':
       return event.name;
   }
 }

@@ -1,6 +1,6 @@
 /**
  * One study per output folder, one import per library: an exclusive lock that the operating system lets go when its process dies,
- * however it dies. It is SQLite's own file lock on an empty database `study.lock` or `library.lock`, which works alike on Linux,
+ * however it dies. It is SQLite's own file lock on an empty database `study.lock`, `library.lock` or `slide.lock`, which works alike on Linux,
  * macOS and Windows.
  */
 import { existsSync, mkdirSync } from 'node:fs';
@@ -11,10 +11,11 @@ import { errorCode, SmearlabError, writeFailure } from '../contract/failure.ts';
 export type FolderLock = { readonly folder: string; release(): void };
 
 /** What goes on in a folder that only one process may do. */
-export type LockedWork = 'study' | 'library';
+export type LockedWork = 'study' | 'library' | 'slide';
 
 const IN_USE: Readonly<Record<LockedWork, (folder: string) => string>> = {
   study: (folder) => `Another study is running in ${folder}. Wait until it has ended, or choose another output folder with --out.`,
+  slide: (folder) => `Another command is classifying into ${folder}. Wait until it has ended, or choose another output folder with --out.`,
   library: (folder) => `Another command is changing the library ${folder}. Wait until it has ended, or name another one with --library.`,
 };
 /** Long enough to wait out somebody who only looks whether the folder is locked. */

@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { PRODUCT } from '../../app/contract/product.ts';
 import { addAugmentCommand } from './augmentCommand.ts';
 import { addCheckCommand } from './checkCommand.ts';
+import { addClassifyCommand } from './classifyCommand.ts';
 import { addCompareCommand } from './compareCommand.ts';
 import { addDevicesCommand } from './devicesCommand.ts';
 import { EXIT_STATUS, exitStatusOf, sayFailure } from './exit.ts';
@@ -35,7 +36,8 @@ const training = [
   addAugmentCommand,
 ];
 const keepingImages = [addImportCommand, addMasksCommand, addSubsetCommand, addCheckCommand, addExportCommand];
-for (const add of [...training, ...keepingImages]) add(program);
+const slides = [addClassifyCommand];
+for (const add of [...training, ...keepingImages, ...slides]) add(program);
 
 try {
   await program.parseAsync();

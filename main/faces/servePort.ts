@@ -5,6 +5,7 @@ import { failureOf } from '../../app/application/failureOf.ts';
 import { type ApplicationEvent, eventKey } from '../../app/contract/events.ts';
 import { SmearlabError } from '../../app/contract/failure.ts';
 import { type Request, type Response, requestSchema } from '../../app/contract/messages.ts';
+import { Session } from '../../app/users/session.ts';
 
 /** One connection to one face. Messages are plain values. */
 export type FacePort = {
@@ -23,6 +24,8 @@ const MOST_CALLS = 256;
 /** @param onFault told what nobody expected, for the log: the face is given its sentence */
 export function servePort(application: Application, port: FacePort, onFault: (error: unknown) => void): void {
   const calls = new Map<number, AbortController>();
+  // Who signs in does so here alone; with the connection it ends.
+  const session = new Session();
   const events = new Map<string, ApplicationEvent>();
   let timer: NodeJS.Timeout | undefined;
   let isOpen = true;
@@ -65,7 +68,7 @@ export function servePort(application: Application, port: FacePort, onFault: (er
     try {
       if (calls.size >= MOST_CALLS) throw new SmearlabError('wrong-usage', 'Too much is asked at once. Wait for the answers.');
       calls.set(id, abort);
-      const output = await application.call(procedure, input, abort.signal);
+      const output = await application.call(procedure, input, abort.signal, session);
       post({ type: 'result', id, output });
     } catch (error) {
       const failure = failureOf(error);

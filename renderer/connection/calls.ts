@@ -74,7 +74,9 @@ export function keepUpToDate(client: Client, queries: QueryClient): void {
     if (event.name === 'runs') void old('runs', 'library.runs');
     // A run got on. Comparisons are of what is finished, and take half a second.
     if (event.name === 'queue') void old('training.queue', 'training.inputs', 'runs.list', 'runs.studies', 'runs.study');
-    if (event.name === 'slide') void old('slides.list', 'slides.get', 'slides.cells', 'slides.cell');
+    if (event.name === 'slide')
+      void old('slides.list', 'slides.get', 'slides.cells', 'slides.cell', 'slides.count', 'slides.versions', 'slides.ranges', 'audit');
+    if (event.name === 'users') void old('users', 'audit');
     if (event.name === 'calibration' || event.name === 'runs') void old('slides.models', 'slides.calibration');
     if (event.name === 'settings') void old('settings');
     if (event.name === 'recipes') void old('recipes');
