@@ -7,7 +7,7 @@ import type { Differential } from '../../../app/contract/differential.ts';
 import { useFormats } from '../useFormats.ts';
 import { ClassLine } from './ClassLine.tsx';
 
-export function CountView({ count, flagged }: { readonly count: Differential; readonly flagged: number | null }) {
+export function CountView({ count }: { readonly count: Differential }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const names = count.classes.map((one) => one.class);
@@ -49,12 +49,7 @@ export function CountView({ count, flagged }: { readonly count: Differential; re
               ...(isOpen && cells > 0 ? { color: 'warning.main', fontWeight: 600 } : { color: 'text.secondary' }),
             }}
           >
-            <span>
-              {name}
-              {name === t('classify.count.uncertain') && flagged !== null && flagged > 0 && (
-                <> ({t('classify.count.flagged', { count: flagged })})</>
-              )}
-            </span>
+            <span>{name}</span>
             <span>{formats.count(cells)}</span>
           </Box>
         ))}

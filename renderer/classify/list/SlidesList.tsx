@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { useCall } from '../../connection/calls.ts';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { ErrorNotice } from '../../parts/ErrorNotice.tsx';
+import { UserBadge } from '../../parts/users/UserBadge.tsx';
 import { ResearchUse } from '../ResearchUse.tsx';
 import { OpenSlideDialog } from './OpenSlideDialog.tsx';
 import { SlideTable } from './SlideTable.tsx';
@@ -29,6 +30,7 @@ export function SlidesList({ onOpen }: { readonly onOpen: (slide: number) => voi
         <Typography variant="h1">{t('classify.title')}</Typography>
         <ResearchUse />
         <Box sx={{ flex: 1 }} />
+        <UserBadge />
         {slides.data !== undefined && slides.data.length > 0 && openButton}
       </Box>
       {slides.isError && <ErrorNotice error={slides.error} onRetry={() => void slides.refetch()} sx={{ mx: 2 }} />}

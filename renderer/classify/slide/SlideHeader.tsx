@@ -10,6 +10,7 @@ import Typography from '@mui/material/Typography';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SlideDetails } from '../../../app/contract/slides.ts';
+import { UserBadge } from '../../parts/users/UserBadge.tsx';
 import { StateMark } from '../list/StateMark.tsx';
 import { AgainDialog } from '../model/AgainDialog.tsx';
 import { ResearchUse } from '../ResearchUse.tsx';
@@ -41,6 +42,7 @@ export function SlideHeader({ slide, onLeave }: SlideHeaderProps) {
         <ResearchUse />
         <Box sx={{ flex: 1 }} />
         <SendButton slide={slide} />
+        <UserBadge />
         {state.kind === 'review' && <Tool name={t('classify.model.again')} icon={<AgainIcon />} act={() => setAsked('again')} />}
         {state.kind !== 'signed' && <Tool name={t('classify.describe.button')} icon={<DescribeIcon />} act={() => setAsked('describe')} />}
         {isFree && <Tool name={t('classify.remove.button')} icon={<RemoveIcon />} act={() => setAsked('remove')} />}
