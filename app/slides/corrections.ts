@@ -50,7 +50,9 @@ export function readList(folder: string): CorrectionRow[] {
   const file = join(folder, CORRECTIONS_LIST);
   if (!existsSync(file)) return [];
   try {
-    return z.array(rowSchema).parse(parse(readFileSync(file), { columns: true }));
+    const [columns, ...lines] = z.array(z.array(z.string())).parse(parse(readFileSync(file)));
+    if (columns?.join() !== COLUMNS.join()) throw new Error('Its columns are others.');
+    return lines.map((line) => rowSchema.parse(Object.fromEntries(COLUMNS.map((column, at) => [column, line[at]]))));
   } catch (cause) {
     throw new SmearlabError('wrong-usage', `The list ${file} cannot be read. Put it back as it was, or choose another data set.`, {
       file,

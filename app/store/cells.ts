@@ -76,7 +76,7 @@ export function findCellBySha256(store: Store, sha256: string): { readonly file:
 
 /** What a gallery puts a cell under. */
 const SHOWN_AS = `CASE WHEN label = 'class' THEN label_class ELSE predicted END`;
-const CORRECTED = `(label = 'class' AND label_class IS NOT predicted)`;
+const CORRECTED = `(coalesce(label, '') = 'class' AND label_class IS NOT predicted)`;
 
 const ORDERS: Readonly<Record<CellOrder, string>> = {
   // What a person must look at comes first, and of that the least sure before all.

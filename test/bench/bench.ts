@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   library: async () => (await import('./library/libraryCommand.ts')).addLibraryCommand,
   duplicates: async () => (await import('./duplicates/duplicatesCommand.ts')).addDuplicatesCommand,
   quality: async () => (await import('./slides/qualityCommand.ts')).addQualityCommand,
+  classify: async () => (await import('./slides/classifyCommand.ts')).addClassifyCommand,
   runs: async () => (await import('./runs/runsCommand.ts')).addRunsCommand,
   ui: async () => (await import('./ui/uiCommand.ts')).addUiCommand,
 };

@@ -20,6 +20,9 @@ import { turnedBatch, VIEWS, type View } from './views.ts';
 /** Cells that are classified together: what a kill costs at most. */
 export const CELLS_OF_A_BATCH = 16;
 
+/** Batches that are asked for before the one that is computed: while the engine computes, this thread hears of none that is ready. */
+const AHEAD = 4;
+
 export type ClassifyingParts = {
   readonly engine: Engine /** Without them images are decoded in this thread. */;
   readonly workers?: BatchWorkers | undefined;
@@ -44,8 +47,7 @@ export async function classifyCells(
     const views: readonly View[] = testTimeAugmentation ? VIEWS : [0];
     const batches = validationBatches(cells.length, places).map((indices) => indices.flatMap((at) => cells[at] ?? []));
     const make = (task: BatchTask) => (workers === undefined ? makeBatch(task) : workers.make(task, signal));
-    const ahead = Math.max(2, (workers?.count ?? 0) + 1);
-    for await (const { read, input, failed } of readAhead(batches, (batch) => prepared(batch, { make, size, places }), ahead)) {
+    for await (const { read, input, failed } of readAhead(batches, (batch) => prepared(batch, { make, size, places }), AHEAD)) {
       throwIfStopped(signal);
       const all = input === null ? [] : await probabilitiesOf(inference, input, { size, places, views, classes: run.classes.length });
       onFound([...failed, ...read.map((cell, row) => foundOf(cell, all[row] ?? []))]);
