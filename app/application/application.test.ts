@@ -12,6 +12,7 @@ import { madeRun } from './runs/madeRuns.fixture.ts';
 import { smallOrder, until } from './training/orders.fixture.ts';
 
 const NAMES = Object.keys(CONTRACT).filter(isProcedureName);
+const WALKED_ELSEWHERE = /^(users|audit)\.|^slides\.(count|sign|amend|versions|signed|report|ranges|setRanges)$/;
 const HUGE = 'x'.repeat(2_000_000);
 
 let bench: ApplicationBench;
@@ -134,6 +135,25 @@ const GOOD: { readonly [Name in ProcedureName]: () => Readonly<Record<string, un
   'slides.modelsOfStudy': () => ({ folder: join(bench.folder, 'nowhere') }),
   'slides.calibration': () => ({ run: 999_999, targetError: null }),
   'slides.calibrate': () => ({ run: 999_999, targetError: 0.02 }),
+  'slides.count': () => ({ slide: 999_999 }),
+  'slides.sign': () => ({ slide: 999_999, seen: 'a'.repeat(64), meaning: 'approval', waiver: null, secret: '582913' }),
+  'slides.amend': () => ({ slide: 999_999, reason: 'A patient was mixed up.', secret: '582913' }),
+  'slides.versions': () => ({ slide: 999_999 }),
+  'slides.signed': () => ({ slide: 999_999, version: 1 }),
+  'slides.report': () => ({ slide: 999_999, version: null, format: 'pdf', language: 'en', timeZone: null }),
+  'slides.ranges': () => ({}),
+  'slides.setRanges': () => ({ ranges: { source: 'ours', ranges: [{ class: 'A', low: 1, high: 2 }] } }),
+  'users.standing': () => ({}),
+  'users.list': () => ({}),
+  'users.signIn': () => ({ name: 'Nobody', secret: '582913' }),
+  'users.signOut': () => ({}),
+  // No first user: only an administrator is one.
+  'users.add': () => ({ name: 'Tom', role: 'technician', secret: '582913' }),
+  'users.changeRole': () => ({ user: 999_999, role: 'reviewer' }),
+  'users.setActive': () => ({ user: 999_999, isActive: false }),
+  'users.changeSecret': () => ({ user: 999_999, secret: '730184', current: '582913' }),
+  'audit.list': () => ({ subject: null, offset: 0, limit: 10 }),
+  'audit.verify': () => ({ noted: null }),
 };
 
 const NO_INPUT: readonly [string, unknown][] = [
@@ -389,6 +409,7 @@ describe('on the synthetic sample', () => {
     // The sample stays: runs refer to it.
     const again = (await bench.call('library.dataSets', {})).find(({ name }) => name === 'again');
     await answered('library.forget', { dataSet: again?.id });
-    expect(NAMES.filter((name) => !done.has(name))).toEqual([]);
+    // Those of signing are walked in answers/signing.test.ts, over a slide that is classified.
+    expect(NAMES.filter((name) => !done.has(name) && !WALKED_ELSEWHERE.test(name))).toEqual([]);
   }, 240_000);
 });

@@ -12,16 +12,18 @@ import { slideCsv, slideFile } from '../../app/slides/files/slideFile.ts';
 import { type ModelSettings, modelOfRun, modelOfStudy } from '../../app/slides/models/slideModel.ts';
 import { type CellFiles, cellsOfFolder } from '../../app/slides/opening/cellFiles.ts';
 import { openSlide } from '../../app/slides/opening/openSlide.ts';
+import { describeRecorded, type Recording, recordClassified, recordClassifying, recordOpened } from '../../app/slides/recording.ts';
 import { cellsOf } from '../../app/store/cells.ts';
 import { classifyingRuns } from '../../app/store/classifyingRuns.ts';
 import { lockFolder } from '../../app/store/folderLock.ts';
-import { describeSlide, listSlides, readSlide } from '../../app/store/slides.ts';
+import { listSlides, readSlide } from '../../app/store/slides.ts';
 import { openStore, type Store } from '../../app/store/store.ts';
 import { writeText } from '../../app/study/outputFolder.ts';
 import { classifierProcess } from '../engine-process/classifier.ts';
 import { interruptSignal } from './interrupt.ts';
 import { DEFAULT_LIBRARY } from './libraryOptions.ts';
 import { progressLine } from './progressLine.ts';
+import { recordingAt, writeReports } from './slideReports.ts';
 import { summaryText } from './slideSummary.ts';
 import { wholeNumber } from './studyOptions.ts';
 
@@ -45,7 +47,10 @@ export function addClassifyCommand(program: Command): void {
     .command('classify')
     .description("Classifies the images of a slide's cells by a trained network. For research use only.")
     .argument('<dir>', 'the folder that holds the images of the cells')
-    .requiredOption('--out <dir>', 'where slide.json and slide.csv are written; the same command again goes on where it stood')
+    .requiredOption(
+      '--out <dir>',
+      'where slide.json, slide.csv, slide.pdf and slide.fhir.json are written; the same command again goes on where it stood',
+    )
     .option('--study <dir>', 'the output folder of a study; its best run on the validation images is taken')
     .option('--run <name>', 'another run of that study (smearlab runs lists them)')
     .option('--model <name>', 'a run of a data folder, by its name, or STUDY/RUN where several have it')
@@ -71,14 +76,17 @@ async function classify(dir: string, options: Options): Promise<void> {
   const line = progressLine(process.stderr);
   const classifier = classifierProcess({ threads, workers });
   try {
-    const slide = await slideOf(store, cells, options, { signal, onProgress: line.show });
+    const by = recordingAt(out, store);
+    const slide = await slideOf(by, cells, options, { signal, onProgress: line.show });
     const { state } = readSlide(store, slide);
     if (state.kind !== 'review' || !isSameModel(state.model, model)) {
-      await classifySlide(store, slide, { model, classifier, signal, onProgress: line.show });
+      recordClassifying(by, slide, model);
+      await classifySlide(store, slide, { model, classifier, signal, onProgress: line.show }).finally(() => recordClassified(by, slide));
     }
     line.clear();
     const file = slideFile(store, slide);
     write(out, file);
+    await writeReports(store, slide, out, signal);
     if (options.json) console.log(JSON.stringify(file));
     else console.log(`${summaryText(file)}\n${join(out, 'slide.json')}`);
   } finally {
@@ -141,15 +149,16 @@ function thresholdOf(text: string | undefined): number | null {
 
 /** The slide that is kept in the output folder, or a new one. @throws SmearlabError already-there where it is of other images */
 async function slideOf(
-  store: Store,
+  by: Recording,
   cells: CellFiles,
   { accession, notes, out }: Options,
   call: Pick<Parameters<typeof openSlide>[1], 'signal' | 'onProgress'>,
 ): Promise<number> {
+  const { store } = by.trail;
   const [known] = listSlides(store);
   if (known === undefined) {
     const called = accessionOf(accession ?? (basename(cells.folder ?? '') || 'slide'));
-    return openSlide(store, { accession: called, notes: notesOf(notes ?? ''), cells, ...call });
+    return openSlide(store, { accession: called, notes: notesOf(notes ?? ''), cells, keep: (work) => recordOpened(by, work), ...call });
   }
   const paths = cellsOf(store, known.id).map(({ file }) => file);
   if (paths.join('\0') !== cells.files.map(({ file }) => file).join('\0')) {
@@ -159,7 +168,7 @@ async function slideOf(
       { file: out },
     );
   }
-  describeSlide(store, known.id, accessionOf(accession ?? known.accession), notesOf(notes ?? known.notes));
+  describeRecorded(by, known.id, accessionOf(accession ?? known.accession), notesOf(notes ?? known.notes));
   return known.id;
 }
 

@@ -2,6 +2,7 @@
 /** The command line: `smearlab COMMAND`, one file per command. */
 import { Command, CommanderError } from 'commander';
 import { PRODUCT } from '../../app/contract/product.ts';
+import { addAuditCommand } from './auditCommand.ts';
 import { addAugmentCommand } from './augmentCommand.ts';
 import { addCheckCommand } from './checkCommand.ts';
 import { addClassifyCommand } from './classifyCommand.ts';
@@ -36,7 +37,7 @@ const training = [
   addAugmentCommand,
 ];
 const keepingImages = [addImportCommand, addMasksCommand, addSubsetCommand, addCheckCommand, addExportCommand];
-const slides = [addClassifyCommand];
+const slides = [addClassifyCommand, addAuditCommand];
 for (const add of [...training, ...keepingImages, ...slides]) add(program);
 
 try {

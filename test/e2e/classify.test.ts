@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type SlideFile, slideFileSchema } from '../../app/contract/slideFile.ts';
+import { bundleSchema } from '../../app/slides/report/fhir/r4.ts';
 import { childrenOf, newFolder, sharedSample, smallStudy, smearlab, start } from './smearlab.ts';
 
 const study = newFolder();
@@ -54,6 +55,40 @@ describe('a slide from the command line', () => {
     expect(damaged).toMatchObject({ path: 'cell-901.png', standing: 'unclassified', result: { reason: 'unreadable' } });
     expect(readFileSync(join(whole, 'slide.csv'), 'utf8').trim().split('\r\n')).toHaveLength(153);
     expect(Object.values(file.standings).reduce((a, b) => a + b, 0)).toBe(152);
+  });
+
+  it('comes with a report for people and one for hospital systems, both unsigned', () => {
+    expect(readFileSync(join(whole, 'slide.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+    const { entry } = bundleSchema.parse(JSON.parse(readFileSync(join(whole, 'slide.fhir.json'), 'utf8')));
+    expect(entry[0]?.resource).toMatchObject({ resourceType: 'DiagnosticReport', status: 'preliminary' });
+    expect(entry.find(({ resource }) => resource.resourceType === 'Specimen')?.resource).toMatchObject({
+      accessionIdentifier: { value: 'H-26-0815' },
+    });
+  });
+
+  it('has an audit trail, which smearlab audit verify finds whole, and names the row that somebody altered', async () => {
+    const verify = (...more: string[]) => smearlab(['audit', 'verify', '--library', whole, ...more]);
+    const { status, stdout } = await verify();
+    expect(stdout).toMatch(/^3 rows, 0 signed versions: all is as it was written\. The last row is 3:[0-9a-f]{64}\n$/);
+    expect(status).toBe(0);
+    const head = /3:[0-9a-f]{64}/.exec(stdout)?.[0] ?? '';
+    const database = new Database(join(whole, 'slide.db'));
+    database.exec('DROP TRIGGER audit_trail_is_not_changed');
+    const change = (from: string, to: string) => database.exec(`UPDATE audit_trail SET action = '${to}' WHERE action = '${from}'`);
+    change('slide opened', 'slide found');
+    expect(await verify('--head', head)).toMatchObject({ status: 1, stdout: expect.stringContaining('Row 1 was altered.') });
+    const found = await verify('--json');
+    expect(found.status).toBe(1);
+    expect(JSON.parse(found.stdout)).toMatchObject({
+      rows: 3,
+      findings: [{ kind: 'altered', position: 1, sentence: 'Row 1 was altered.' }],
+    });
+    change('slide found', 'slide opened');
+    database.close();
+    const other = `3:${'0'.repeat(64)}`;
+    expect(await verify('--head', other)).toMatchObject({ status: 1, stdout: expect.stringContaining('Row 3 is not the one') });
+    expect(await verify('--head', 'seventeen')).toMatchObject({ status: 2, stderr: expect.stringContaining('--head takes') });
+    expect((await smearlab(['audit', 'verify', '--library', join(whole, 'nowhere')])).status).not.toBe(0);
   });
 
   it('goes on where it stood after it was killed, to the same results', async () => {

@@ -128,7 +128,7 @@ describe('a slide', () => {
     await refused(bench.call('slides.explain', { cell: cell?.id ?? 0, class: null }));
     await classify(id);
     const { store } = bench.application.desk.library;
-    signSlide(store, id, { signedBy: 'Dr. A', meaning: 'reviewed' });
+    signSlide(store, id, { signedBy: 'Dr. A', meaning: 'reviewed', signedAt: new Date().toISOString() });
     expect((await bench.call('slides.get', { slide: id })).state).toMatchObject({ kind: 'signed', signedBy: 'Dr. A', meaning: 'reviewed' });
     await refused(bench.call('slides.label', label));
     await refused(classify(id));
@@ -137,8 +137,15 @@ describe('a slide', () => {
     amendSlide(store, id);
     expect(await bench.call('slides.get', { slide: id })).toMatchObject({ version: 2, state: { kind: 'review' } });
     expect(() => amendSlide(store, id)).toThrow('is not signed');
+    // What was signed once stays.
+    await refused(bench.call('slides.remove', { slide: id }));
+  });
+
+  it('is removed with its cells', async () => {
+    const { id } = await open();
     await bench.call('slides.remove', { slide: id });
     expect((await bench.call('slides.list', {})).filter((slide) => slide.id === id)).toEqual([]);
+    const { store } = bench.application.desk.library;
     expect(store.database.prepare('SELECT count(*) FROM cells WHERE slide_id = ?').pluck().get(id)).toBe(0);
   });
 

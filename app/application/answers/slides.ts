@@ -7,10 +7,21 @@ import { detailsOf, slidesOf } from '../../slides/details.ts';
 import { keepFitted } from '../../slides/models/calibration.ts';
 import { cellsOfFiles, cellsOfFolder } from '../../slides/opening/cellFiles.ts';
 import { openSlide } from '../../slides/opening/openSlide.ts';
-import { labelCells, undoLabelling } from '../../store/cellLabels.ts';
+import {
+  describeRecorded,
+  labelRecorded,
+  recordCalibrated,
+  recordClassified,
+  recordClassifying,
+  recordOpened,
+  recordSent,
+  removeRecorded,
+  undoRecorded,
+} from '../../slides/recording.ts';
 import { pageOfCells, readCell } from '../../store/cells.ts';
 import { classifyingRuns } from '../../store/classifyingRuns.ts';
-import { assertInReview, assertUnsigned, deleteSlide, describeSlide, readSlide } from '../../store/slides.ts';
+import { assertInReview, assertUnsigned, readSlide } from '../../store/slides.ts';
+import type { Session } from '../../users/session.ts';
 import type { Answers, Call, Desk } from '../answer.ts';
 import { nowAndThen } from '../nowAndThen.ts';
 import { RunningSlides } from '../slides/running.ts';
@@ -19,6 +30,11 @@ import { sendToLibrary } from '../slides/sendToLibrary.ts';
 export function slidesAnswers(desk: Desk): Answers<keyof typeof slidesProcedures> {
   const running = new RunningSlides();
   return { ...slideAnswers(desk, running), ...reviewAnswers(desk, running), ...modelAnswers(desk) };
+}
+
+/** Who changes something, which is asked when it begins: long work goes on when its session has ended. */
+function byOf({ trail, users }: Desk, session: Session) {
+  return { trail, actor: users.actor(session) };
 }
 
 type Slides = 'list' | 'get' | 'open' | 'describe' | 'remove' | 'cells' | 'cell' | 'classify';
@@ -30,21 +46,22 @@ function slideAnswers(desk: Desk, running: RunningSlides): Answers<`slides.${Sli
   return {
     'slides.list': () => slidesOf(store, isRunning),
     'slides.get': ({ slide }) => detailsOf(store, slide, isRunning),
-    'slides.open': async ({ cells: given, accession, notes }, { signal, onProgress }) => {
+    'slides.open': async ({ cells: given, accession, notes }, { signal, onProgress, session }) => {
+      const by = byOf(desk, session);
       const cells = given.kind === 'folder' ? await cellsOfFolder(given.folder, signal) : cellsOfFiles(given.files);
       const elsewhere = (files: readonly string[]) => threads.run('lookAtCells', { files: [...files] }, { signal });
-      const id = await openSlide(store, { accession, notes, cells, signal, onProgress, elsewhere });
+      const id = await openSlide(store, { accession, notes, cells, signal, onProgress, elsewhere, keep: (work) => recordOpened(by, work) });
       tell({ name: 'slide', slide: null });
       return detailsOf(store, id, isRunning);
     },
-    'slides.describe': ({ slide, accession, notes }) => {
-      describeSlide(store, slide, accession, notes);
+    'slides.describe': ({ slide, accession, notes }, { session }) => {
+      describeRecorded(byOf(desk, session), slide, accession, notes);
       tell({ name: 'slide', slide });
       return {};
     },
-    'slides.remove': ({ slide }) => {
+    'slides.remove': ({ slide }, { session }) => {
       running.assertFree(slide);
-      deleteSlide(store, slide);
+      removeRecorded(byOf(desk, session), slide);
       tell({ name: 'slide', slide: null });
       return {};
     },
@@ -60,15 +77,18 @@ function slideAnswers(desk: Desk, running: RunningSlides): Answers<`slides.${Sli
 type Classifying = Parameters<Answers['slides.classify']>[0];
 
 /** Tells what was found now and then, so that a gallery fills while it goes on. */
-async function classify(desk: Desk, asked: Classifying, { signal, onProgress }: Call): Promise<void> {
+async function classify(desk: Desk, asked: Classifying, { signal, onProgress, session }: Call): Promise<void> {
   const { library, classifier, tell } = desk;
   const { slide } = asked;
   const tellAll = () => tell({ name: 'slide', slide });
+  const by = byOf(desk, session);
   const model = await modelOf(desk, asked, signal);
+  recordClassifying(by, slide, model);
   try {
     const toldNow = nowAndThen(tellAll);
     await classifySlide(library.store, slide, { model, classifier, signal, onProgress, onKept: toldNow });
   } finally {
+    recordClassified(by, slide);
     tellAll();
   }
 }
@@ -89,17 +109,17 @@ function reviewAnswers(desk: Desk, running: RunningSlides): Answers<`slides.${Re
   const { library, explainer, tell } = desk;
   const { store } = library;
   return {
-    'slides.label': ({ slide, cells, label }) => {
+    'slides.label': ({ slide, cells, label }, { session }) => {
       running.assertFree(slide);
       assertInReview(readSlide(store, slide));
-      const changed = labelCells(store, slide, cells, label);
-      if (changed.length > 0) tell({ name: 'slide', slide });
-      return { cells: changed.length };
+      const changed = labelRecorded(byOf(desk, session), slide, cells, label);
+      if (changed > 0) tell({ name: 'slide', slide });
+      return { cells: changed };
     },
-    'slides.undo': ({ slide }) => {
+    'slides.undo': ({ slide }, { session }) => {
       running.assertFree(slide);
       assertInReview(readSlide(store, slide));
-      const cells = undoLabelling(store, slide);
+      const cells = undoRecorded(byOf(desk, session), slide);
       if (cells === undefined) return null;
       tell({ name: 'slide', slide });
       return { cells: cells.map(({ cell }) => cell) };
@@ -111,22 +131,29 @@ function reviewAnswers(desk: Desk, running: RunningSlides): Answers<`slides.${Re
         throw new SmearlabError('wrong-usage', `The slide ${accession} was not classified yet, so no model has looked at it.`);
       return explainer.explain({ folder: state.model.folder, image: file, class: asked }, signal);
     },
-    'slides.sendToLibrary': (asked, call) => sendToLibrary(desk, asked, call),
+    'slides.sendToLibrary': async (asked, call) => {
+      const by = byOf(desk, call.session);
+      const sent = await sendToLibrary(desk, asked, call);
+      recordSent(by, asked.slide, sent);
+      return sent;
+    },
   };
 }
 
 type Models = 'models' | 'modelsOfStudy' | 'calibration' | 'calibrate';
 
-function modelAnswers({ library, comparing, tell }: Desk): Answers<`slides.${Models}`> {
+function modelAnswers(desk: Desk): Answers<`slides.${Models}`> {
+  const { library, comparing, tell } = desk;
   const { store, folder } = library;
   return {
     'slides.models': () => classifyingRuns(store).map(({ model }) => model),
     'slides.modelsOfStudy': ({ folder: study }, { signal }) => comparing.run('modelsOfStudy', { folder: study }, { signal }),
     'slides.calibration': ({ run, targetError }, { signal }) =>
       comparing.run('calibrate', { folder: folder.root, run, targetError }, { signal }),
-    'slides.calibrate': async ({ run, targetError }, { signal }) => {
+    'slides.calibrate': async ({ run, targetError }, { signal, session }) => {
+      const by = byOf(desk, session);
       const fitted = await comparing.run('calibrate', { folder: folder.root, run, targetError }, { signal });
-      const kept = keepFitted(store, { ...fitted, run });
+      const kept = recordCalibrated(by, run, () => keepFitted(store, { ...fitted, run }));
       tell({ name: 'calibration', run });
       return kept;
     },

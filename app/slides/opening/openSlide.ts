@@ -19,6 +19,8 @@ export type OpenRequest = {
   readonly onProgress: OnProgress;
   /** Looks at some files elsewhere, such as in another thread; here where it is undefined. */
   readonly elsewhere?: (files: readonly string[]) => Promise<readonly CellLook[]>;
+  /** Keeps the slide and whatever else belongs to it, all or nothing; the slide alone where it is undefined. */
+  readonly keep?: (work: () => number) => number;
 };
 
 /** Looked at in one go. */
@@ -35,7 +37,8 @@ export async function openSlide(store: Store, request: OpenRequest): Promise<num
     const place = cells.files[at];
     return place === undefined ? [] : [rowOf(place, look, flags[at] ?? [], originals.get(at) ?? null)];
   });
-  return store.transaction(() => {
+  const keep = request.keep ?? ((work) => store.transaction(work));
+  return keep(() => {
     const id = addSlide(store, { accession, notes, folder: cells.folder, warnings: cells.warnings });
     addCells(store, id, rows);
     return id;

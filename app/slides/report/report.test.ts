@@ -8,12 +8,12 @@ import { describe, expect, it } from 'vitest';
 import type { ReportedSlide } from '../../contract/signing.ts';
 import { WBC_CLASSES } from '../../contract/words.ts';
 import { many } from '../classified.fixture.ts';
+import { countCsv } from './countCsv.ts';
 import { galleryOf } from './gallery.ts';
 import type { Pictures } from './pdf/paperStyle.ts';
 import { slidePdf } from './pdf/slidePdf.ts';
 import { reportedSlide } from './reported.fixture.ts';
-import { slideCsv } from './slideCsv.ts';
-import { slideJson } from './slideJson.ts';
+import { reportJson } from './reportJson.ts';
 
 const OPEN = [...many(131, 'Neutrophil'), ...many(25, 'Lymphocyte'), ...many(25, 'Monocyte'), ...many(4, 'Monocyte', 0.3), null];
 const HOSTILE = ['=HYPERLINK("http://x")', 'a,"b"\r\nc', '\u202e\u0000<script>', '🩸'.repeat(50), 'W'.repeat(100), ' '];
@@ -39,7 +39,7 @@ function withWords(slide: ReportedSlide, words: string): ReportedSlide {
 describe('the CSV', () => {
   it('has a line for each class and each kind of cell that is not counted, each whole by itself', () => {
     const slide = reportedSlide({ cells: OPEN, waiver: 'Known artefacts of the stain.' });
-    const rows: Record<string, string>[] = parse(slideCsv(slide), { columns: true, record_delimiter: '\r\n' });
+    const rows: Record<string, string>[] = parse(countCsv(slide), { columns: true, record_delimiter: '\r\n' });
     expect(rows.map((row) => [row['line'], row['class'], row['cells'], row['per_cent'], row['comparison']])).toEqual([
       ['class', 'Basophil', '0', '0', 'inside'],
       ['class', 'Eosinophil', '0', '0', 'possibly low'],
@@ -59,7 +59,7 @@ describe('the CSV', () => {
   });
 
   it.each(HOSTILE)('comes back as it was written, and is no formula: %j', (words) => {
-    const rows: Record<string, string>[] = parse(slideCsv(withWords(reportedSlide(), words)), { columns: true, record_delimiter: '\r\n' });
+    const rows: Record<string, string>[] = parse(countCsv(withWords(reportedSlide(), words)), { columns: true, record_delimiter: '\r\n' });
     expect(rows).toHaveLength(WBC_CLASSES.length + 4);
     for (const field of ['accession', 'signed_by', 'model']) {
       expect(rows[0]?.[field]?.replace(/^'/, '')).toBe(words);
@@ -70,8 +70,8 @@ describe('the CSV', () => {
 
 it('the JSON holds everything that was signed', () => {
   const slide = reportedSlide({ state: 'amended' });
-  const read = JSON.parse(slideJson(slide));
-  expect(read).toMatchObject({ form: 'smearlab slide 1', ...slide.counted, signed: slide.signed });
+  const read = JSON.parse(reportJson(slide));
+  expect(read).toMatchObject({ form: 'smearlab-report/1', ...slide.counted, signed: slide.signed });
   expect(read.cells).toHaveLength(100);
 });
 

@@ -1,10 +1,9 @@
 /** A slide's report as a file of any format. */
 import type { ReportedSlide, ReportFormat } from '../../contract/signing.ts';
+import { countCsv } from './countCsv.ts';
 import { slideFhir } from './fhir/slideFhir.ts';
 import type { PaperStyle, Pictures } from './pdf/paperStyle.ts';
-import { slidePdf } from './pdf/slidePdf.ts';
-import { slideCsv } from './slideCsv.ts';
-import { slideJson } from './slideJson.ts';
+import { reportJson } from './reportJson.ts';
 
 export type ReportFile = { readonly name: string; readonly mediaType: string; readonly bytes: Buffer };
 
@@ -17,11 +16,11 @@ export async function slideReport(slide: ReportedSlide, format: ReportFormat, op
   const name = fileNameOf(slide);
   switch (format) {
     case 'pdf':
-      return { name: `${name}.pdf`, mediaType: 'application/pdf', bytes: await slidePdf(slide, await options.pictures(), options) };
+      return { name: `${name}.pdf`, mediaType: 'application/pdf', bytes: await pdfOf(slide, options) };
     case 'csv':
-      return { name: `${name}.csv`, mediaType: 'text/csv', bytes: Buffer.from(slideCsv(slide)) };
+      return { name: `${name}.csv`, mediaType: 'text/csv', bytes: Buffer.from(countCsv(slide)) };
     case 'json':
-      return { name: `${name}.json`, mediaType: 'application/json', bytes: Buffer.from(slideJson(slide)) };
+      return { name: `${name}.json`, mediaType: 'application/json', bytes: Buffer.from(reportJson(slide)) };
     case 'fhir':
       return {
         name: `${name}.fhir.json`,
@@ -29,6 +28,12 @@ export async function slideReport(slide: ReportedSlide, format: ReportFormat, op
         bytes: Buffer.from(`${JSON.stringify(slideFhir(slide), null, 2)}\n`),
       };
   }
+}
+
+/** What makes paper is loaded when some is asked for. */
+async function pdfOf(slide: ReportedSlide, options: Options): Promise<Buffer> {
+  const { slidePdf } = await import('./pdf/slidePdf.ts');
+  return slidePdf(slide, await options.pictures(), options);
 }
 
 /** The accession number as far as every file system takes it, and the version. */

@@ -25,16 +25,15 @@ export const GalleryCell = memo(function GalleryCell({ cell, column, classes, wo
       role="gridcell"
       aria-colindex={column + 1}
       aria-selected={isPicked}
-      aria-label={words.all(cell)}
       tabIndex={isCurrent ? 0 : -1}
       data-cell={id}
       data-current={isCurrent}
     >
       <div className="picture">
         {sha256 === null ? (
-          <span className="missing">{words.name(cell)}</span>
+          <span className="missing">{cell.path}</span>
         ) : (
-          <img src={mediaAddress({ kind: 'thumbnail', sha256 })} alt="" decoding="async" draggable={false} />
+          <img src={mediaAddress({ kind: 'thumbnail', sha256 })} alt={cell.path} decoding="async" draggable={false} />
         )}
         {flags.length > 0 && (
           <span className="marks">

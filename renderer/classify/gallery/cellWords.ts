@@ -43,22 +43,5 @@ function wordsIn(t: TFunction, language: string) {
     name,
     model,
     you: t('classify.gallery.you'),
-    /** All of it in one sentence, for who does not see it. */
-    all: (cell: Cell): string => {
-      const { result, label, flags } = cell;
-      const parts = [
-        name(cell),
-        ...(result.kind === 'classified'
-          ? [t('classify.gallery.model', { class: result.predicted, share: share(result.probability) })]
-          : []),
-        model(cell),
-        ...(label === null
-          ? []
-          : [label.kind === 'class' ? t('classify.gallery.said', { class: label.class }) : t('classify.gallery.notCounted')]),
-        ...flags.map(flag),
-        ...(cell.duplicateOf === null ? [] : [t('classify.gallery.duplicate')]),
-      ];
-      return t('classify.gallery.cell', { file: cell.path, what: [...new Set(parts)].filter((part) => part !== '').join(', ') });
-    },
   };
 }

@@ -29,7 +29,8 @@ export class Sheet {
   /** @param madeAt the same slide gives the same bytes */
   constructor(title: string, language: string, madeAt: Date) {
     this.document = new PDFDocument({
-      ...{ size: 'A4', margin: 0, lang: language, displayTitle: true },
+      // Its own first font would be read from a file that a bundled application does not have.
+      ...{ size: 'A4', margin: 0, lang: language, displayTitle: true, font: font('DejaVuSansCondensed') },
       info: { Title: title, Creator: 'Smearlab', Producer: 'Smearlab', CreationDate: madeAt, ModDate: madeAt },
     });
     this.document.registerFont('plain', font('DejaVuSansCondensed'));

@@ -10,7 +10,7 @@ const COLUMNS = [
   ...['signed_by', 'role', 'meaning', 'signed_at', 'signed_sha256', 'use'],
 ] as const;
 
-export function slideCsv({ counted, signed }: ReportedSlide): string {
+export function countCsv({ counted, signed }: ReportedSlide): string {
   const { slide, model, count, program } = counted;
   const first = [text(slide.accession), slide.version];
   const last = [
