@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type AskedOf, CONTRACT, type OutputOf, type ProcedureName } from '../../app/contract/contract.ts';
+import { WBC_CLASSES } from '../../app/contract/words.ts';
 import { CHROMIUM, WITHOUT_CHROMIUM } from '../e2e/browser.ts';
 import { type Opened, openInBrowser, screenshots, seriousViolations } from './application.ts';
 import { cellFolders, SLIDE_CELLS } from './cellFolders.ts';
@@ -87,9 +88,11 @@ describe.skipIf(CHROMIUM === undefined)(`a slide from its folder to the signed c
     await page.keyboard.press('Shift+ArrowRight');
     await page.keyboard.press('Shift+ArrowRight');
     await page.getByText('3 cells', { exact: true }).waitFor();
-    await page.keyboard.press('3');
-    const labelled = async (name: string) => (await slide()).counts.find((count) => count.class === name)?.byPerson;
-    await eventually(() => labelled('Lymphocyte')).toBe(3);
+    // As something that the model took none of them for.
+    const shown = (await cells().allTextContents()).slice(0, 3);
+    const other = WBC_CLASSES.findIndex((name) => shown.every((text) => !text.startsWith(name)));
+    await page.keyboard.press(String(other + 1));
+    await eventually(async () => (await slide()).corrected).toBe(3);
     const next = await ask('slides.cell', { cell: await focused() });
     await page.keyboard.press('Space');
     await eventually(async () => (await ask('slides.cell', { cell: next.id })).label?.kind).toBe('class');
@@ -118,7 +121,7 @@ describe.skipIf(CHROMIUM === undefined)(`a slide from its folder to the signed c
 
   it('gives what was corrected back to the library', async () => {
     const { corrected } = await slide();
-    expect(corrected).toBeGreaterThan(0);
+    expect(corrected).toBeGreaterThan(2);
     await button(/^Send \d+ corrections? to the library$/).click();
     await page.getByRole('combobox', { name: 'Data set' }).fill('Corrected cells');
     await screenshots(page, 'classify-send');

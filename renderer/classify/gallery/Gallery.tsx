@@ -1,6 +1,6 @@
 /** The virtual gallery: of a thousand cells those are drawn that are near the window, and the one that has the focus, wherever it is. */
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffectEvent, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWidth } from '../../parts/charts/useWidth.ts';
 import { useCellWords } from './cellWords.ts';
@@ -50,13 +50,21 @@ export function Gallery({ sections, classes, threshold, side, picked, isCovered,
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows of other kinds have other heights
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, layout]);
 
+  const focusCell = useEffectEvent(() => {
+    if (!follows.current || isCovered || picked.focus === null) return;
+    surface.current?.querySelector<HTMLElement>(`[data-cell="${picked.focus}"]`)?.focus({ preventScroll: true });
+  });
   // Where keys and labels lead is scrolled to; a cell that is clicked at stays under the pointer.
   useLayoutEffect(() => {
     if (picked.focus === null || focusRow < 0) return;
     if (follows.current || isCovered) virtualizer.scrollToIndex(focusRow === 1 ? 0 : focusRow, { align: 'auto' });
-    const element = surface.current?.querySelector<HTMLElement>(`[data-cell="${picked.focus}"]`);
-    if (follows.current && !isCovered) element?.focus({ preventScroll: true });
+    focusCell();
   }, [virtualizer, focusRow, picked.focus, isCovered]);
+  // A label moves cells to other rows, which are drawn anew: the focus must not be lost with the row that it was in.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows are what it waits for
+  useLayoutEffect(() => {
+    if (document.activeElement === null || document.activeElement === document.body) focusCell();
+  }, [layout]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey || picked.focus === null) return;

@@ -49,16 +49,36 @@ export const GalleryCell = memo(function GalleryCell({ cell, column, classes, wo
       <div className="words">
         <div className="name">
           {shown !== null && <span className="dot" style={{ backgroundColor: classColour(shown, classes) }} />}
-          {words.name(cell)}
-          {result.kind === 'classified' && label === null ? ` ${words.share(result.probability)}` : ''}
+          <span className="what">{words.name(cell)}</span>
+          {result.kind === 'classified' && label === null && <span>{words.share(result.probability)}</span>}
         </div>
         {result.kind === 'classified' && (
           <div className="bar">
             <i style={{ width: `${100 * result.probability}%`, backgroundColor: classColour(result.predicted, classes) }} />
           </div>
         )}
-        <div title={words.model(cell)}>{words.model(cell)}</div>
+        <Besides cell={cell} words={words} />
       </div>
     </div>
   );
 });
+
+/** What the model says besides: its own class where a person says another, else the second best; or why it says nothing. */
+function Besides({ cell, words }: Pick<GalleryCellProps, 'cell' | 'words'>) {
+  const { result } = cell;
+  if (result.kind === 'waiting') return null;
+  if (result.kind === 'unclassified') {
+    return (
+      <div className="reason" title={result.sentence}>
+        {result.sentence}
+      </div>
+    );
+  }
+  const said = isCorrected(cell) || cell.label?.kind === 'not counted' ? words.model(result) : words.second(result);
+  return (
+    <div className="besides" title={said.text}>
+      <span className="what">{said.text}</span>
+      {said.share !== null && <span>{words.share(said.share)}</span>}
+    </div>
+  );
+}

@@ -45,9 +45,11 @@ export const Surface = styled('div')(({ theme: { palette } }) => {
     },
     '& .you.other': { color: palette.secondary.contrastText, backgroundColor: palette.secondary.main },
     '& .words': { height: CAPTION, padding: '4px 3px 0', fontSize: 11.5, lineHeight: '17px', color: palette.text.secondary, minWidth: 0 },
-    '& .words > div': ONE_LINE,
+    '& .words .name, & .words .besides': { display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 5 },
+    '& .words .what': { ...ONE_LINE, flex: 1, minWidth: 0 },
+    '& .words .reason': { display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden', lineHeight: '15px' },
     '& .words .name': { fontSize: 12.5, fontWeight: 600, color: palette.text.primary, lineHeight: '18px' },
-    '& .words .name .dot': { display: 'inline-block', width: 9, height: 9, borderRadius: '50%', marginRight: 5 },
+    '& .words .name .dot': { width: 9, height: 9, borderRadius: '50%', flexShrink: 0 },
     '& .bar': { height: 5, margin: '3px 0 3px', borderRadius: 3, backgroundColor: empty, overflow: 'hidden' },
     '& .bar i': { display: 'block', height: '100%', borderRadius: 3 },
   };

@@ -3,7 +3,7 @@
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Cell, type CellFlag, isCorrected, shownAs } from '../../../app/contract/slides.ts';
+import { type Cell, type CellFlag, shownAs } from '../../../app/contract/slides.ts';
 import { shareText } from '../../parts/shareText.ts';
 import { fileName } from '../../parts/ThumbnailStrip.tsx';
 
@@ -13,6 +13,9 @@ export function useCellWords(): CellWords {
   const { t, i18n } = useTranslation();
   return useMemo(() => wordsIn(t, i18n.language), [t, i18n.language]);
 }
+
+type Classified = Extract<Cell['result'], { kind: 'classified' }>;
+type Besides = { readonly text: string; readonly share: number | null };
 
 function wordsIn(t: TFunction, language: string) {
   const share = (value: number) => shareText(value, language);
@@ -24,24 +27,18 @@ function wordsIn(t: TFunction, language: string) {
     if (shown !== null) return shown;
     return cell.result.kind === 'unclassified' ? t(`classify.reasons.${cell.result.reason}`) : fileName(cell.path);
   };
-  /** What the model says besides; its own class where a person says another. */
-  const model = (cell: Cell): string => {
-    const { result } = cell;
-    if (result.kind === 'unclassified') return result.sentence;
-    if (result.kind === 'waiting') return '';
-    if (isCorrected(cell) || cell.label?.kind === 'not counted') {
-      return t('classify.gallery.model', { class: result.predicted, share: share(result.probability) });
-    }
-    const { second } = result;
-    return second === null
-      ? t('classify.gallery.noSecond')
-      : t('classify.gallery.second', { class: second.class, share: share(second.probability) });
-  };
   return {
     share,
     flag,
     name,
-    model,
+    model: ({ predicted, probability }: Classified): Besides => ({
+      text: t('classify.gallery.model', { class: predicted }),
+      share: probability,
+    }),
+    second: ({ second }: Classified): Besides =>
+      second === null
+        ? { text: t('classify.gallery.noSecond'), share: null }
+        : { text: t('classify.gallery.second', { class: second.class }), share: second.probability },
     you: t('classify.gallery.you'),
   };
 }

@@ -100,9 +100,6 @@ function Fields({ form, onChange, isBusy }: FieldsProps) {
             helperText={t('classify.openSlide.folderHelp')}
             value={form.folder}
             onChange={({ target }) => onChange({ ...form, folder: target.value })}
-            onBlur={() => {
-              if (form.folder.trim() !== '' && form.accession === '') onChange(withFolder(form, form.folder.trim()));
-            }}
             slotProps={{
               htmlInput: { spellCheck: false, autoComplete: 'off', maxLength: 4096 },
               input: {

@@ -30,7 +30,7 @@ export type DiagramProps = {
   readonly height?: number;
 };
 
-const MARGIN = { top: 26, right: 14, bottom: 36, left: 50 } as const;
+const MARGIN = { top: 26, right: 22, bottom: 36, left: 50 } as const;
 
 export function Diagram({ label, lines, up, xLabel, yLabel, format, hasDiagonal = false, mark, level, height = 220 }: DiagramProps) {
   const { palette } = useTheme();
