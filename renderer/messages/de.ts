@@ -1405,6 +1405,18 @@ export const de: Messages = {
     broken: 'Das Protokoll wurde am Programm vorbei verändert:',
   },
 
+  ranges: {
+    title: 'Referenzbereiche',
+    about: 'Was in einem Differentialblutbild üblich ist. Was schon unterschrieben ist, bleibt, wie es war.',
+    class: 'Klasse',
+    low: 'Von %',
+    high: 'Bis %',
+    source: 'Woher sie stammen',
+    add: 'Klasse hinzufügen',
+    remove: '{{class}} entfernen',
+    save: 'Speichern',
+  },
+
   calibration: {
     title: 'Kalibrierung',
     about:

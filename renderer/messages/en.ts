@@ -1379,6 +1379,18 @@ export const en = {
     broken: 'The trail was changed past the program:',
   },
 
+  ranges: {
+    title: 'Reference ranges',
+    about: 'What is usual in a differential count. What is signed already stays as it was.',
+    class: 'Class',
+    low: 'From %',
+    high: 'To %',
+    source: 'Where they come from',
+    add: 'Add a class',
+    remove: 'Remove {{class}}',
+    save: 'Save',
+  },
+
   calibration: {
     title: 'Calibration',
     about:

@@ -8,6 +8,7 @@ import { AuditTrail } from './AuditTrail.tsx';
 import { Backups } from './Backups.tsx';
 import { DataFolder } from './DataFolder.tsx';
 import { Devices } from './Devices.tsx';
+import { Ranges } from './Ranges.tsx';
 import { Users } from './Users.tsx';
 
 export function SettingsScreen() {
@@ -23,6 +24,7 @@ export function SettingsScreen() {
           <Appearance />
           <Devices />
           <Users />
+          <Ranges />
         </Box>
         <Box sx={{ display: 'grid', gap: 2 }}>
           <DataFolder />

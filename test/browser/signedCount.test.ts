@@ -179,4 +179,25 @@ describe.skipIf(CHROMIUM === undefined)(`a slide from its folder to the signed c
     await button('Save version 1 as PDF').waitFor();
     await button('Save as PDF, not signed').waitFor();
   });
+
+  it('has its model’s calibration on the run, and who did what on the Settings screen', async () => {
+    await page.getByRole('link', { name: 'Runs' }).click();
+    await button('trained').click();
+    await dialog()
+      .getByText(/^Certain from .* Kept for the slides to come\.$/)
+      .waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    await screenshots(page, 'runs-calibration');
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await button('Check the trail').click();
+    await page.getByText(/^\d+ rows, nothing altered or missing\.$/).waitFor();
+    await page
+      .getByRole('table', { name: 'Users' })
+      .getByRole('row', { name: /R\. Sander/ })
+      .waitFor();
+    await page.getByRole('heading', { name: 'Users' }).evaluate((element) => element.scrollIntoView());
+    expect(await seriousViolations(page)).toEqual([]);
+    await screenshots(page, 'settings-users');
+  });
 });

@@ -18,7 +18,7 @@ import { sectionsOf } from './sections.ts';
 import { useCells } from './useCells.ts';
 import { type Said, useLabelling } from './useLabelling.ts';
 
-const SIDE = 116;
+const SIDE = 134;
 
 export function Review({ slide }: { readonly slide: SlideDetails }) {
   const { t } = useTranslation();

@@ -48,7 +48,7 @@ export const Surface = styled('div')(({ theme: { palette } }) => {
     '& .words .name, & .words .besides': { display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 5 },
     '& .words .what': { ...ONE_LINE, flex: 1, minWidth: 0 },
     '& .words .reason': { display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden', lineHeight: '15px' },
-    '& .words .name': { fontSize: 12.5, fontWeight: 600, color: palette.text.primary, lineHeight: '18px' },
+    '& .words .name': { fontSize: 12, fontWeight: 600, color: palette.text.primary, lineHeight: '18px' },
     '& .words .name .dot': { width: 9, height: 9, borderRadius: '50%', flexShrink: 0 },
     '& .bar': { height: 5, margin: '3px 0 3px', borderRadius: 3, backgroundColor: empty, overflow: 'hidden' },
     '& .bar i': { display: 'block', height: '100%', borderRadius: 3 },

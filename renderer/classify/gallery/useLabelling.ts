@@ -37,10 +37,15 @@ export function useLabelling(slide: number, onUndone: (cells: readonly number[])
     undo: () => {
       setError(null);
       setSaid(null);
-      client.call('slides.undo', { slide }).then((undone) => {
-        setSaid(undone === null ? { kind: 'nothing to undo' } : { kind: 'undone', cells: undone.cells.length });
-        if (undone !== null) onUndone(undone.cells);
-      }, failed);
+      const undone = async () => {
+        const answer = await client.call('slides.undo', { slide });
+        setSaid(answer === null ? { kind: 'nothing to undo' } : { kind: 'undone', cells: answer.cells.length });
+        if (answer === null) return;
+        // A person is led to where the cells are again, not to where they were.
+        await queries.invalidateQueries({ queryKey: ['slides.cells'] });
+        onUndone(answer.cells);
+      };
+      undone().catch(failed);
     },
     forgetError: () => setError(null),
   };

@@ -10,6 +10,7 @@ import Typography from '@mui/material/Typography';
 import { type KeyboardEvent, type ReactElement, type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Cell } from '../../../app/contract/slides.ts';
+import { ResearchUse } from '../ResearchUse.tsx';
 import { CellFacts } from './CellFacts.tsx';
 import { CellPicture } from './CellPicture.tsx';
 
@@ -66,6 +67,7 @@ export function LargeCell({ cell, classes, modelClasses, place, isHeat, onHeat, 
           <Typography variant="body2" color="textSecondary" noWrap sx={{ ml: 1, mr: 'auto' }}>
             {t('classify.large.place', place)}
           </Typography>
+          <ResearchUse />
           <Tool name={t('classify.large.previous')} icon={<PreviousIcon />} act={previous} />
           <Tool name={t('classify.large.next')} icon={<NextIcon />} act={next} />
           <Tool name={t('frame.close')} icon={<CloseIcon />} act={onClose} />
