@@ -1368,8 +1368,6 @@ export const de: Messages = {
     add: 'Person anlegen',
     added: 'Angelegt',
     left: 'ausgeschieden',
-    deactivate: '{{name}} kann sich nicht mehr anmelden',
-    activate: '{{name}} kann sich wieder anmelden',
     deactivateShort: 'Sperren',
     activateShort: 'Wieder zulassen',
     changeSecret: 'Andere PIN …',

@@ -1342,8 +1342,6 @@ export const en = {
     add: 'Add a user',
     added: 'Added',
     left: 'has left',
-    deactivate: 'Lets {{name}} sign in no more',
-    activate: 'Lets {{name}} sign in again',
     deactivateShort: 'Lock out',
     activateShort: 'Let in again',
     changeSecret: 'Another PIN …',

@@ -108,7 +108,7 @@ function UserRow({ user, mayManage, isOwn }: UserRowProps) {
       </TableCell>
       <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
         {(mayManage || isOwn) && (
-          <Button size="small" onClick={() => setIsChanging(true)} aria-label={t('users.changeSecretOf', { name: user.name })}>
+          <Button size="small" onClick={() => setIsChanging(true)} aria-label={`${t('users.changeSecret')} ${user.name}`}>
             {t('users.changeSecret')}
           </Button>
         )}
@@ -116,7 +116,7 @@ function UserRow({ user, mayManage, isOwn }: UserRowProps) {
           <Button
             size="small"
             loading={setActive.isPending}
-            aria-label={t(user.isActive ? 'users.deactivate' : 'users.activate', { name: user.name })}
+            aria-label={`${t(user.isActive ? 'users.deactivateShort' : 'users.activateShort')} ${user.name}`}
             onClick={() => setActive.mutate({ user: user.id, isActive: !user.isActive })}
           >
             {t(user.isActive ? 'users.deactivateShort' : 'users.activateShort')}
