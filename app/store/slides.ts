@@ -148,14 +148,15 @@ export function endClassifying(store: Store, id: number): void {
   write(store, sql, [new Date().toISOString(), id]);
 }
 
-export type SlideSignature = { readonly signedBy: string; readonly meaning: string; readonly signedAt: string };
+/** `signedAt`: now where it is undefined. */
+export type SlideSignature = { readonly signedBy: string; readonly meaning: string; readonly signedAt?: string };
 
 /** Freezes it. Whether it may be signed decides who calls. @throws SmearlabError wrong-usage where it is not in review */
 export function signSlide(store: Store, id: number, { signedBy, meaning, signedAt }: SlideSignature): void {
   store.transaction(() => {
     assertInReview(readSlide(store, id));
     const sql = `UPDATE slides SET state = 'signed', signed_at = ?, signed_by = ?, signature_meaning = ? WHERE id = ?`;
-    write(store, sql, [signedAt, signedBy, meaning, id]);
+    write(store, sql, [signedAt ?? new Date().toISOString(), signedBy, meaning, id]);
   });
 }
 

@@ -4,6 +4,8 @@ import type { Trail } from '../audit/trail.ts';
 import { mayDo, RIGHTS, type Right, roleSchema } from '../contract/users.ts';
 import { pageOfAuditRows } from '../store/auditTrail.ts';
 import { openStore, type Store } from '../store/store.ts';
+import { newPin, resetSecret } from './resetSecret.ts';
+import { weaknessOf } from './secretRules.ts';
 import { Session } from './session.ts';
 import { Users } from './users.ts';
 
@@ -14,7 +16,8 @@ beforeEach(() => {
   store = openStore(':memory:');
   now = Date.UTC(2026, 0, 1);
   const trail: Trail = { store, headFile: null, now: () => new Date(now) };
-  users = new Users(trail);
+  // Quick ones: how strong they are in earnest is secret.test.ts's.
+  users = new Users(trail, { N: 16, r: 1, p: 1 });
 });
 afterEach(() => {
   // Whatever was done, the trail holds.
@@ -171,5 +174,30 @@ describe('changes of users', () => {
     await users.signIn(new Session(), 'Bo', '910273');
     const everything = JSON.stringify(store.database.prepare('SELECT * FROM audit_trail').all());
     for (const secret of ['582913', '730184', '910273', 'guessed', 'scrypt']) expect(everything).not.toContain(secret);
+  });
+});
+
+describe('a forgotten PIN', () => {
+  it('is made anew by whoever has the data folder, which is recorded, and ends the waiting', async () => {
+    await administered();
+    const tries = [1, 2, 3].map(() => users.signIn(new Session(), 'Anna Meier', '999999'));
+    await Promise.allSettled(tries);
+    const trail: Trail = { store, headFile: null, now: () => new Date(now) };
+    const pin = await resetSecret(trail, { kind: 'command', account: 'lab' }, 'anna meier');
+    const session = new Session();
+    await users.signIn(session, 'Anna Meier', pin);
+    const [, row] = pageOfAuditRows(store, { subject: null, offset: 0, limit: 2 }).rows;
+    expect(row).toMatchObject({ action: 'PIN made anew', actor: { kind: 'command', account: 'lab' } });
+    expect(JSON.stringify(store.database.prepare('SELECT * FROM audit_trail').all())).not.toContain(pin);
+    await expect(resetSecret(trail, { kind: 'command', account: 'lab' }, 'Nobody')).rejects.toThrow(
+      'There is no user Nobody (Anna Meier).',
+    );
+  });
+
+  it('is eight digits that are good enough', () => {
+    const pins = Array.from({ length: 200 }, () => newPin('Anna'));
+    for (const pin of pins) expect(pin).toMatch(/^\d{8}$/);
+    expect(pins.filter((pin) => weaknessOf(pin, 'Anna') !== undefined)).toEqual([]);
+    expect(new Set(pins).size).toBeGreaterThan(190);
   });
 });

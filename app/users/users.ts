@@ -5,7 +5,7 @@ import { SmearlabError } from '../contract/failure.ts';
 import type { Right, Role, Standing, User } from '../contract/users.ts';
 import { addUser, findUser, findUserCalled, listUsers, setActive, setRole, setSecret, type UserRow } from '../store/users.ts';
 import { assertRight, assertStaysAdministered, notAllowed } from './rules.ts';
-import { hashSecret } from './secret.ts';
+import { hashSecret, SCRYPT_COST, type ScryptCost } from './secret.ts';
 import { weaknessOf } from './secretRules.ts';
 import type { Session } from './session.ts';
 import { Tries } from './tries.ts';
@@ -13,9 +13,12 @@ import { Tries } from './tries.ts';
 export class Users {
   readonly #trail: Trail;
   readonly #tries: Tries;
+  readonly #cost: ScryptCost;
 
-  constructor(trail: Trail) {
+  /** @param cost another one than is kept with older PINs leaves those readable */
+  constructor(trail: Trail, cost: ScryptCost = SCRYPT_COST) {
     this.#trail = trail;
+    this.#cost = cost;
     this.#tries = new Tries(trail);
   }
 
@@ -76,7 +79,7 @@ export class Users {
    */
   async add(session: Session, { name, role, secret }: { name: string; role: Role; secret: string }): Promise<User> {
     this.assertMay(session, 'manage users');
-    const kept = await hashStrong(secret, name);
+    const kept = await hashStrong(secret, name, this.#cost);
     const { store, now } = this.#trail;
     const actor = this.actor(session);
     const user = recorded(this.#trail, actor, (tell) => {
@@ -117,7 +120,7 @@ export class Users {
     if (own.id !== id) this.assertMay(session, 'manage users');
     const { store } = this.#trail;
     const before = known(findUser(store, id));
-    const kept = await hashStrong(secret, before.name);
+    const kept = await hashStrong(secret, before.name, this.#cost);
     recorded(this.#trail, this.actor(session), (tell) => {
       setSecret(store, id, kept);
       tell({ action: 'PIN changed', subject: { kind: 'user', id }, before: factsOf(before), after: factsOf(before) });
@@ -139,10 +142,10 @@ export class Users {
   }
 }
 
-async function hashStrong(secret: string, name: string): Promise<string> {
+async function hashStrong(secret: string, name: string, cost: ScryptCost): Promise<string> {
   const weakness = weaknessOf(secret, name);
   if (weakness !== undefined) throw new SmearlabError('wrong-usage', `${weakness} Choose another one.`);
-  return hashSecret(secret);
+  return hashSecret(secret, cost);
 }
 
 function known(row: UserRow | undefined): UserRow {

@@ -20,6 +20,7 @@ import { listSlides, readSlide } from '../../app/store/slides.ts';
 import { openStore, type Store } from '../../app/store/store.ts';
 import { writeText } from '../../app/study/outputFolder.ts';
 import { classifierProcess } from '../engine-process/classifier.ts';
+import { type NamedRun, runCalled, thresholdOf } from './classifyOptions.ts';
 import { interruptSignal } from './interrupt.ts';
 import { DEFAULT_LIBRARY } from './libraryOptions.ts';
 import { progressLine } from './progressLine.ts';
@@ -118,33 +119,12 @@ async function chosenModel(options: Options): Promise<SlideModel> {
   }
   if (run !== undefined) throw new SmearlabError('wrong-usage', '--run belongs to --study; a run of a data folder is named with --model.');
   return readingLibrary(library ?? DEFAULT_LIBRARY, (store, folder) =>
-    modelOfRun(store, folder.root, runCalled(store, model ?? ''), settings),
+    modelOfRun(store, folder.root, runCalled(namedRuns(store), model ?? ''), settings),
   );
 }
 
-/** @throws SmearlabError wrong-usage for none and for several of this name */
-function runCalled(store: Store, name: string): number {
-  const all = classifyingRuns(store).map(({ model }) => ({
-    run: model.run,
-    short: model.name,
-    whole: `${model.studyName ?? ''}/${model.name}`,
-  }));
-  const found = all.filter(({ short, whole }) => short === name || whole === name);
-  const [first, second] = found;
-  if (first !== undefined && second === undefined) return first.run;
-  const names = (found.length === 0 ? all : found).map(({ whole }) => whole).join(', ') || 'there is none';
-  throw new SmearlabError(
-    'wrong-usage',
-    `${found.length === 0 ? 'No finished run that can classify is' : 'Several runs are'} called ${name}. Choose one: ${names}.`,
-  );
-}
-
-/** @throws SmearlabError wrong-usage */
-function thresholdOf(text: string | undefined): number | null {
-  if (text === undefined) return null;
-  const value = /^\d*\.?\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
-  if (value >= 0 && value <= 1) return value;
-  throw new SmearlabError('wrong-usage', `--threshold takes a probability from 0 to 1; "${text}" is none.`);
+function namedRuns(store: Store): NamedRun[] {
+  return classifyingRuns(store).map(({ model }) => ({ run: model.run, name: model.name, study: model.studyName }));
 }
 
 /** The slide that is kept in the output folder, or a new one. @throws SmearlabError already-there where it is of other images */

@@ -19,6 +19,7 @@ import { addRunsCommand } from './runsCommand.ts';
 import { addSampleCommand } from './sampleCommand.ts';
 import { addStudyCommand } from './studyCommand.ts';
 import { addSubsetCommand } from './subsetCommand.ts';
+import { addUsersCommand } from './usersCommand.ts';
 
 const program = new Command('smearlab')
   .description('Trains and compares white-blood-cell classifiers on this computer; nothing leaves the building.')
@@ -37,7 +38,7 @@ const training = [
   addAugmentCommand,
 ];
 const keepingImages = [addImportCommand, addMasksCommand, addSubsetCommand, addCheckCommand, addExportCommand];
-const slides = [addClassifyCommand, addAuditCommand];
+const slides = [addClassifyCommand, addUsersCommand, addAuditCommand];
 for (const add of [...training, ...keepingImages, ...slides]) add(program);
 
 try {

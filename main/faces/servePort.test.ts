@@ -58,6 +58,18 @@ function face(call: Application['call'] = application.call, throwsAfterClose = f
 const start = { type: 'call', id: 1, procedure: 'application.start', input: {} } as const;
 
 describe('one connection to a face', () => {
+  it('has a session of its own: who signs in on one is signed in on no other', async () => {
+    const sessions: unknown[] = [];
+    const keeping: Application['call'] = async (_, __, ___, session) => sessions.push(session);
+    const [one, other] = [face(keeping), face(keeping)];
+    for (const at of [one, one, other]) at.send(start);
+    await wait(0);
+    const [first, again, others] = sessions;
+    expect(first).toBeDefined();
+    expect(again).toBe(first);
+    expect(others).not.toBe(first);
+  });
+
   it('carries what nobody expected as a sentence, and tells it for the log', async () => {
     const broken = new TypeError('x is not a function');
     const { received, faults, send } = face(() => Promise.reject(broken));

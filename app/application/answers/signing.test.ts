@@ -43,6 +43,14 @@ async function classified(session: Session, threshold: number): Promise<number> 
   return id;
 }
 
+it('every procedure that changes slides or users asks for a right, but those with which one comes in', () => {
+  const open = ['users.signIn', 'users.signOut', 'users.add', 'users.changeSecret'];
+  const changing = Object.keys(CONTRACT).filter(
+    (name) => isProcedureName(name) && /^(slides|users)\./.test(name) && CONTRACT[name].kind !== 'read',
+  );
+  expect(changing.filter((name) => !(name in RIGHT_OF)).sort()).toEqual(open.sort());
+});
+
 // The tests of this file follow one another, as a lab's days do.
 describe('without users', () => {
   it('slides are opened, classified and labelled by anybody, and each change is in the trail', async () => {

@@ -44,7 +44,7 @@ describe('a temperature', () => {
 
 describe('a threshold', () => {
   it('is the lowest of those that keep the error, not the first', () => {
-    const points = riskCoverage([0.9, 0.8, 0.7, 0.6, 0.5], [false, true, true, true, false]);
+    const points = riskCoverage([0.9, 0.8, 0.7, 0.6, 0.5], [true, false, true, true, false]);
     expect(thresholdFor(points, 0.25)).toEqual({ threshold: 0.6, coverage: 0.8, error: 0.25, isReached: true });
   });
 

@@ -1,6 +1,7 @@
 /**
  * `npm run bench -- classify`: a slide from files on disk against the engine alone, which is given ready tensors; both in turn, round after round.
- * Beside their ratio, which others' work on the same cores disturbs: the share of its time that the engine computed and did not wait for images.
+ * Beside their ratio, which others' work on the same cores disturbs: the share of its time that the engine computed and did not wait for images, and the
+ * ratio of the processor's time that a batch takes.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -63,23 +64,24 @@ async function measure(folder: string, options: Options): Promise<void> {
       close: async () => undefined,
     };
     const batches = Math.floor(files.length / CELLS_OF_A_BATCH);
-    const rounds: { ratio: number; share: number }[] = [];
+    const rounds: { ratio: number; share: number; cpu: number }[] = [];
     for (let round = 1; round <= options.rounds; round++) {
       const alone = await engineAlone(engine, model, batches);
-      const marks: { at: number; computing: number }[] = [];
-      const onKept = () => marks.push({ at: performance.now(), computing: clock.computing });
+      const marks: Mark[] = [];
+      const onKept = () => marks.push({ at: performance.now(), computing: clock.computing, cpu: cpuMs() });
       await classifySlide(store, slide, { model, classifier, signal: never, onProgress: () => undefined, onKept });
       // From the first batch on: reading the network and compiling it is once per slide.
-      const [first, last] = [marks[0] ?? { at: 0, computing: 0 }, marks[batches - 1] ?? { at: 0, computing: 0 }];
+      const [first, last] = [marks[0] ?? NO_MARK, marks[batches - 1] ?? NO_MARK];
       const rate = ((batches - 1) * CELLS_OF_A_BATCH * 1000) / (last.at - first.at);
       const share = (last.computing - first.computing) / (last.at - first.at);
-      rounds.push({ ratio: rate / alone, share });
+      const cpu = (alone.cpu * (batches - 1)) / (last.cpu - first.cpu);
+      rounds.push({ ratio: rate / alone.rate, share, cpu });
       console.log(
-        `round ${round}: alone ${alone.toFixed(1)}/s, from files ${rate.toFixed(1)}/s, ratio ${(rate / alone).toFixed(3)}, computing ${share.toFixed(3)}`,
+        `round ${round}: alone ${alone.rate.toFixed(1)}/s, from files ${rate.toFixed(1)}/s, ratio ${(rate / alone.rate).toFixed(3)}, computing ${share.toFixed(3)}, processor ${cpu.toFixed(3)}`,
       );
     }
     const { network, size, threads } = options;
-    const numbers = `ratio ${median(rounds.map(({ ratio }) => ratio)).toFixed(3)}, computing ${median(rounds.map(({ share }) => share)).toFixed(3)}`;
+    const numbers = `ratio ${median(rounds.map(({ ratio }) => ratio)).toFixed(3)}, computing ${median(rounds.map(({ share }) => share)).toFixed(3)}, processor ${median(rounds.map(({ cpu }) => cpu)).toFixed(3)}`;
     console.log(`${network} at ${size} px, ${files.length} cells, ${threads} threads, medians: ${numbers}`);
   } finally {
     await workers?.close();
@@ -113,18 +115,32 @@ function timed(engine: Engine, clock: { computing: number }): Engine {
   return new Proxy(engine, { get: (of, key) => (key === 'compileInference' ? compileInference : Reflect.get(of, key)) });
 }
 
-/** @returns cells per second, of the same number of batches */
-async function engineAlone(engine: Engine, { folder, imageSize: size }: SlideModel, batches: number): Promise<number> {
+type Mark = { readonly at: number; readonly computing: number; readonly cpu: number };
+const NO_MARK: Mark = { at: 0, computing: 0, cpu: 0 };
+
+/** Of all threads of this process. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** @returns cells per second, and processor ms of a batch, over the same number of batches */
+async function engineAlone(
+  engine: Engine,
+  { folder, imageSize: size }: SlideModel,
+  batches: number,
+): Promise<{ rate: number; cpu: number }> {
   const run = runOfFolder(folder);
   const { network, state } = readNetwork(run, keptCheckpointFile(run, folder));
   const inference = await engine.compileInference(network, CELLS_OF_A_BATCH, state);
   const input = new Float32Array(CELLS_OF_A_BATCH * 3 * size * size).map((_, at) => (at % 251) / 251);
   await inference.run(input);
-  const began = performance.now();
+  const [began, cpu] = [performance.now(), cpuMs()];
   for (let batch = 1; batch < batches; batch++) await inference.run(input);
+  const spent = (cpuMs() - cpu) / (batches - 1);
   const rate = ((batches - 1) * CELLS_OF_A_BATCH * 1000) / (performance.now() - began);
   await inference.dispose();
-  return rate;
+  return { rate, cpu: spent };
 }
 
 function median(values: readonly number[]): number {
