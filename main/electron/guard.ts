@@ -1,6 +1,6 @@
 /** Puts the policies in force, on every page of this program whoever opened it. */
 import { app, type Session, session, type WebContents } from 'electron';
-import { mayDownload, mayLoad, mayNavigate, mayOpenWindow, mayUse } from './policies.ts';
+import { mayLoad, mayNavigate, mayOpenWindow, mayUse } from './policies.ts';
 
 /** Before the program is ready: also for what is opened first. */
 export function guardPages(): void {
@@ -40,8 +40,6 @@ export function guardSession(of: Session = session.defaultSession): void {
   of.setDevicePermissionHandler(({ deviceType }) => mayUse(deviceType));
   of.setDisplayMediaRequestHandler(null);
   of.setSpellCheckerEnabled(false);
-  of.on('will-download', (event, item) => {
-    if (!mayDownload(item.getURL())) event.preventDefault();
-  });
+  of.on('will-download', (event) => event.preventDefault());
   of.webRequest.onBeforeRequest(({ url }, callback) => callback({ cancel: !mayLoad(url, app.isPackaged) }));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOurPage, isTrusted, mayDownload, mayLoad, mayNavigate, mayOpenWindow, mayUse, type Sender } from './policies.ts';
+import { isOurPage, isTrusted, mayLoad, mayNavigate, mayOpenWindow, mayUse, type Sender } from './policies.ts';
 
 /** Addresses that are not our page, although some look like it. */
 const FOREIGN = [
@@ -125,20 +125,5 @@ describe('what is fetched', () => {
 
   it('may be the developer tools where the program is not installed', () => {
     expect(mayLoad('devtools://devtools/bundled/inspector.html', false)).toBe(true);
-  });
-});
-
-describe('a download', () => {
-  it('may be what the page itself has made', () => {
-    expect(mayDownload('blob:app://smearlab/8a9b')).toBe(true);
-  });
-
-  it.each([
-    ...FOREIGN.filter((url) => !url.startsWith('blob:')),
-    'blob:https://example.org/1',
-    'blob:app://smearlab.evil/1',
-    'app://smearlab/',
-  ])('is never %j', (url) => {
-    expect(mayDownload(url)).toBe(false);
   });
 });

@@ -41,8 +41,3 @@ export function mayLoad(url: string, isPackaged: boolean): boolean {
   if (url.startsWith(PAGE) || url.startsWith(`blob:${PAGE}`)) return true;
   return !isPackaged && url.startsWith('devtools://devtools/');
 }
-
-/** What may be saved as a file: what the page itself has made, such as a report or a table. Where to is asked of the person. */
-export function mayDownload(url: string): boolean {
-  return url.startsWith(`blob:${PAGE}`);
-}

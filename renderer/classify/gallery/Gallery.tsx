@@ -95,6 +95,11 @@ export function Gallery({ sections, classes, threshold, side, picked, isCovered,
       aria-colcount={columns}
       onKeyDown={onKeyDown}
       onClick={onClick}
+      onFocus={(event) => {
+        // Also where something else than our keys led here; a pointer says with its click what it means.
+        const id = cellOf(event.target);
+        if (id !== undefined && id !== picked.focus && event.target.matches(':focus-visible')) onPick(atCell(id));
+      }}
       onDoubleClick={(event) => {
         if (cellOf(event.target) !== undefined) onOpen();
       }}
