@@ -88,9 +88,11 @@ function Rooms() {
   );
 }
 
-/** The Masks screen says itself what was proposed; what failed may have been begun before it was opened, and is told. */
+/** What a screen says itself while it is looked at: which slide was opened or why not, and what was proposed. Other failures may have been begun before. */
 function isSeen(procedure: string, end: 'finished' | 'failed'): boolean {
-  return procedure === 'masks.propose' && end === 'finished' && placeOf(location.hash).screen === 'masks';
+  const { screen } = placeOf(location.hash);
+  if (screen === 'classify') return procedure === 'slides.open' || (procedure.startsWith('slides.') && end === 'finished');
+  return procedure === 'masks.propose' && end === 'finished' && screen === 'masks';
 }
 
 function Navigation() {

@@ -8,7 +8,7 @@ export const de: Messages = {
     subsets: 'Teilmengen',
     training: 'Training',
     runs: 'Läufe',
-    classify: 'Klassifizieren',
+    classify: 'Auswerten',
     settings: 'Einstellungen',
     skip: 'Zum Inhalt springen',
     connecting: 'Verbindung zu Smearlab wird hergestellt …',
@@ -534,7 +534,7 @@ export const de: Messages = {
   },
 
   classify: {
-    title: 'Klassifizieren',
+    title: 'Auswerten',
     research: 'Nur für Forschungszwecke',
     researchHelp: 'Kein Medizinprodukt. Was hier gezählt wird, ist kein Befund und gehört in keine Patientenakte.',
     all: 'Alle Objektträger',
