@@ -41,10 +41,7 @@ describe.skipIf(CHROMIUM === undefined)(`a slide from its folder to the signed c
     await page.reload();
     await page.getByRole('link', { name: 'Classify' }).click();
   });
-  afterAll(async () => {
-    await page.screenshot({ path: '/tmp/classify-debug.png' });
-    await opened.close();
-  });
+  afterAll(() => opened.close());
 
   it('is opened from a folder', async () => {
     await button('Open a slide').click();
