@@ -1,8 +1,8 @@
 /**
  * Runs in the window before the page, in a world of its own, and puts one narrow bridge on `window`: send a request, hear what the
- * application says. Built to one CommonJS file that requires `electron` and nothing else.
+ * application says, and where a dropped file lies. Built to one CommonJS file that requires `electron` and nothing else.
  */
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { Request } from '../../app/contract/messages.ts';
 import { TO_APPLICATION, TO_PAGE } from './channels.ts';
 import { asRequest, responseFor } from './shapes.ts';
@@ -20,4 +20,6 @@ contextBridge.exposeInMainWorld('smearlab', {
     ipcRenderer.on(TO_PAGE, heard);
     return () => void ipcRenderer.off(TO_PAGE, heard);
   },
+  // Only of a file that a person gave the page: it cannot make one with a path.
+  pathOf: (file: Parameters<typeof webUtils.getPathForFile>[0]): string => webUtils.getPathForFile(file),
 });

@@ -6,6 +6,8 @@ export type Bridge = {
   send(request: Request): void;
   /** @returns what ends it */
   onMessage(listener: (message: unknown) => void): () => void;
+  /** Where a file or folder lies that a person dropped into the window; '' for what lies nowhere. */
+  pathOf(file: File): string;
 };
 
 declare global {
@@ -35,6 +37,11 @@ function overBridge(bridge: Bridge): Connection {
     },
     onState: (listener) => listener('open'),
   };
+}
+
+/** Paths of what a person dropped; only a window knows them, a browser tells none. */
+export function pathsOfDropped(files: readonly File[]): string[] {
+  return files.map((file) => window.smearlab?.pathOf(file) ?? '');
 }
 
 const RETRY_MS = 1000;

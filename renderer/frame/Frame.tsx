@@ -1,4 +1,5 @@
 /** The frame that every screen hangs in: navigation at the side, the chosen data set above, long work below. */
+import ClassifyIcon from '@mui/icons-material/BiotechOutlined';
 import ContrastIcon from '@mui/icons-material/FilterBAndW';
 import LibraryIcon from '@mui/icons-material/GridView';
 import TrainingIcon from '@mui/icons-material/ModelTraining';
@@ -12,6 +13,7 @@ import Stack from '@mui/material/Stack';
 import { type ReactElement, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportSummary } from '../../app/contract/library.ts';
+import { ClassifyScreen } from '../classify/ClassifyScreen.tsx';
 import { useCall, useConnectionState } from '../connection/calls.ts';
 import { LibraryScreen } from '../library/LibraryScreen.tsx';
 import { MasksScreen } from '../masks/MasksScreen.tsx';
@@ -36,6 +38,7 @@ const ICONS: Readonly<Record<Screen, ReactElement>> = {
   subsets: <SubsetsIcon />,
   training: <TrainingIcon />,
   runs: <RunsIcon />,
+  classify: <ClassifyIcon />,
   settings: <SettingsIcon />,
 };
 
@@ -85,9 +88,11 @@ function Rooms() {
   );
 }
 
-/** The Masks screen says itself what was proposed; what failed may have been begun before it was opened, and is told. */
+/** What a screen says itself while it is looked at: which slide was opened or why not, and what was proposed. Other failures may have been begun before. */
 function isSeen(procedure: string, end: 'finished' | 'failed'): boolean {
-  return procedure === 'masks.propose' && end === 'finished' && placeOf(location.hash).screen === 'masks';
+  const { screen } = placeOf(location.hash);
+  if (screen === 'classify') return procedure === 'slides.open' || (procedure.startsWith('slides.') && end === 'finished');
+  return procedure === 'masks.propose' && end === 'finished' && screen === 'masks';
 }
 
 function Navigation() {
@@ -123,6 +128,8 @@ function Content() {
   const dataSets = useCall('library.dataSets', {});
   if (place.screen === 'settings') return <SettingsScreen />;
   if (place.screen === 'runs') return <RunsScreen detail={place.detail} onDetail={(detail, how) => go({ detail }, how)} />;
+  // A model may have been brought along without the images it was trained on.
+  if (place.screen === 'classify') return <ClassifyScreen detail={place.detail} onDetail={(detail) => go({ detail })} />;
   if (dataSets.isError) {
     return (
       <Alert severity="error" sx={{ m: 3 }} action={<Button onClick={() => void dataSets.refetch()}>{t('frame.retry')}</Button>}>

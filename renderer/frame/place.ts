@@ -2,7 +2,7 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { mayLeave } from '../parts/leaving.ts';
 
-export const SCREENS = ['library', 'masks', 'subsets', 'training', 'runs', 'settings'] as const;
+export const SCREENS = ['library', 'masks', 'subsets', 'training', 'runs', 'classify', 'settings'] as const;
 export type Screen = (typeof SCREENS)[number];
 /** `dataSet`: the id of the chosen one, null: the first there is. `detail`: where in the screen; what it means the screen says. */
 export type Place = { readonly screen: Screen; readonly dataSet: number | null; readonly detail: string | null };

@@ -2,12 +2,13 @@
 import NothingIcon from '@mui/icons-material/ImageSearch';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataSet } from '../../app/contract/dataSets.ts';
 import { EmptyState } from '../parts/EmptyState.tsx';
 import { ErrorNotice } from '../parts/ErrorNotice.tsx';
 import { type Listing, useFirstPage } from '../parts/useImages.ts';
+import { useKeys } from '../parts/useKeys.ts';
 import { ImageGrid } from './ImageGrid.tsx';
 import { LargeView } from './large/LargeView.tsx';
 import type { Shown } from './large/steps.ts';
@@ -110,19 +111,4 @@ function Nothing({ isFiltered, onClearFilters }: Pick<ImageBrowserProps, 'isFilt
       )}
     </Box>
   );
-}
-
-/** Keys that work wherever the focus is on the screen, but not where text is typed or a menu or dialog is open. */
-function useKeys(onKey: (event: KeyboardEvent) => void): void {
-  const handle = useEffectEvent((event: KeyboardEvent) => {
-    const { target } = event;
-    const isElsewhere =
-      target instanceof Element && target.closest('input:not([type=checkbox]), textarea, [role=menu], [role=listbox]') !== null;
-    if (!event.defaultPrevented && !isElsewhere) onKey(event);
-  });
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => handle(event);
-    window.addEventListener('keydown', listener);
-    return () => window.removeEventListener('keydown', listener);
-  }, []);
 }

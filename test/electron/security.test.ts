@@ -28,7 +28,7 @@ onEachKind('a page', (kind) => {
       const isNodes = ['require', 'module', 'process', 'Buffer', 'electron', 'ipcRenderer'].filter((name) => name in globalThis);
       return { keys: Object.keys(bridge), isFrozen: Object.isFrozen(bridge), isNodes, changed: Reflect.set(globalThis, 'smearlab', 1) };
     });
-    expect(seen).toEqual({ keys: ['send', 'onMessage'], isFrozen: true, isNodes: [], changed: false });
+    expect(seen).toEqual({ keys: ['send', 'onMessage', 'pathOf'], isFrozen: true, isNodes: [], changed: false });
   });
 
   it.each([

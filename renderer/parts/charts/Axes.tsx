@@ -10,9 +10,11 @@ export type AxesProps = {
   readonly xLabel: string;
   readonly yLabel: string;
   readonly format: (value: number) => string;
+  /** Else as they are. */
+  readonly formatAcross?: (value: number) => string;
 };
 
-export function Axes({ across, up, x, y, xLabel, yLabel, format }: AxesProps) {
+export function Axes({ across, up, x, y, xLabel, yLabel, format, formatAcross = String }: AxesProps) {
   const { palette } = useTheme();
   const [left, right, bottom] = [x(across.low), x(across.high), y(up.low)];
   const text = { fill: palette.text.secondary };
@@ -34,7 +36,7 @@ export function Axes({ across, up, x, y, xLabel, yLabel, format }: AxesProps) {
         <g key={tick}>
           <line x1={x(tick)} x2={x(tick)} y1={bottom} y2={bottom + 4} stroke={palette.text.secondary} />
           <text x={x(tick)} y={bottom + 17} textAnchor="middle" {...text}>
-            {tick}
+            {formatAcross(tick)}
           </text>
         </g>
       ))}

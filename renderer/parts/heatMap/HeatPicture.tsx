@@ -2,8 +2,6 @@
 import { styled } from '@mui/material/styles';
 import { useCallback } from 'react';
 import { type HeatMap, heatPixels } from '../../../app/contract/explanation.ts';
-import type { ImageCard } from '../../../app/contract/library.ts';
-import { mediaAddress } from '../../../app/contract/media.ts';
 import { canvasSize } from './heatWords.ts';
 
 /** The browser smooths what it enlarges beyond this. */
@@ -16,7 +14,10 @@ const Frame = styled('div')(({ theme }) => ({
 }));
 
 export type HeatPictureProps = {
-  readonly image: Pick<ImageCard, 'id' | 'sha256' | 'width' | 'height'>;
+  /** Of the picture. */
+  readonly address: string;
+  readonly width: number;
+  readonly height: number;
   /** null: not known yet. */
   readonly map: HeatMap | null;
   /** Of the warmest place, 0 … 1. */
@@ -25,8 +26,8 @@ export type HeatPictureProps = {
   readonly label: string;
 };
 
-export function HeatPicture({ image, map, opacity, label }: HeatPictureProps) {
-  const { width, height } = canvasSize(image.width, image.height, MOST_CANVAS);
+export function HeatPicture({ address, map, opacity, label, ...size }: HeatPictureProps) {
+  const { width, height } = canvasSize(size.width, size.height, MOST_CANVAS);
   const draw = useCallback(
     (canvas: HTMLCanvasElement | null) => {
       if (canvas === null || map === null) return;
@@ -35,8 +36,8 @@ export function HeatPicture({ image, map, opacity, label }: HeatPictureProps) {
     [map, width, height],
   );
   return (
-    <Frame role="img" aria-label={label} sx={{ aspectRatio: `${image.width} / ${image.height}` }}>
-      <img src={mediaAddress({ kind: 'image', image: image.id, side: 384 }, image.sha256.slice(0, 8))} alt="" />
+    <Frame role="img" aria-label={label} sx={{ aspectRatio: `${size.width} / ${size.height}` }}>
+      <img src={address} alt="" />
       {map !== null && <canvas ref={draw} width={width} height={height} style={{ opacity }} />}
     </Frame>
   );

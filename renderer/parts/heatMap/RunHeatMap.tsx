@@ -9,6 +9,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Explanation, HeatMap } from '../../../app/contract/explanation.ts';
 import type { ImageCard } from '../../../app/contract/library.ts';
+import { mediaAddress } from '../../../app/contract/media.ts';
 import { useCall } from '../../connection/calls.ts';
 import { HeatPicture } from './HeatPicture.tsx';
 import { found, mapOfBranch, probabilityOf } from './heatWords.ts';
@@ -37,7 +38,14 @@ export function RunHeatMap({ run, image, of, opacity, isBrief = false }: RunHeat
   return (
     <Stack component="li" sx={{ gap: 0.5, minWidth: 0 }} aria-busy={explained.isFetching}>
       <Box sx={{ minWidth: 0, overflow: 'hidden' }}>{run.mark}</Box>
-      <HeatPicture image={image} map={map ?? null} opacity={opacity} label={t('heatMap.picture', { run: run.name, words })} />
+      <HeatPicture
+        address={mediaAddress({ kind: 'image', image: image.id, side: 384 }, image.sha256.slice(0, 8))}
+        width={image.width}
+        height={image.height}
+        map={map ?? null}
+        opacity={opacity}
+        label={t('heatMap.picture', { run: run.name, words })}
+      />
       {explained.isError ? (
         // In so narrow a column a notice would be one word wide.
         <Box role="alert">

@@ -15,6 +15,7 @@ import { useTranslation } from 'react-i18next';
 import { type ListedRun, noteSchema, tagSchema } from '../../../app/contract/runs.ts';
 import { useClient } from '../../connection/calls.ts';
 import { ErrorNotice } from '../../parts/ErrorNotice.tsx';
+import { RunCalibration } from './RunCalibration.tsx';
 import { subsetText } from './tableState.ts';
 
 export type RunDialogProps = { readonly run: ListedRun; readonly tags: readonly string[]; readonly onClose: () => void };
@@ -24,8 +25,10 @@ export function RunDialog({ run, tags: known, onClose }: RunDialogProps) {
   const [note, setNote] = useState(run.note);
   const [tags, setTags] = useState(run.tags);
   const keep = useKeep(run, onClose);
+  // An autoencoder tells nothing apart.
+  const canCalibrate = run.state === 'finished' && run.network !== 'autoencoder';
   return (
-    <Dialog open onClose={onClose} maxWidth="sm" fullWidth>
+    <Dialog open onClose={onClose} maxWidth={canCalibrate ? 'md' : 'sm'} fullWidth>
       <DialogTitle>{run.name}</DialogTitle>
       <DialogContent>
         <Stack sx={{ gap: 2, pt: 0.5 }}>
@@ -58,6 +61,7 @@ export function RunDialog({ run, tags: known, onClose }: RunDialogProps) {
             onChange={({ target }) => setNote(target.value)}
           />
           {keep.isError && <ErrorNotice error={keep.error} />}
+          {canCalibrate && <RunCalibration run={run.id} />}
         </Stack>
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
