@@ -1,12 +1,12 @@
-import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { COMPILED_FOLDER } from './test/compiledFolder.ts';
 import { SOFTWARE_DEVICE } from './test/softwareDevice.ts';
 
 /** Tests that compute on a graphics card or on Chromium's software device; where neither opens they are skipped by name. */
 const ON_DEVICE = '**/*.device.test.ts';
 
 /** As main/start.mjs has it, for the programs that these tests start: a start takes half as long. */
-const COMPILED = { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'compiled') };
+const COMPILED = { NODE_COMPILE_CACHE: COMPILED_FOLDER };
 
 const TEMPORARY = 'test/temporary.setup.ts';
 

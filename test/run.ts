@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { seeToChromium } from './chromium/seeTo.ts';
+import { COMPILED_FOLDER } from './compiledFolder.ts';
 
 type Outcome = { readonly passed: number; readonly failed: number; readonly skipped: number; readonly details: readonly string[] };
 
@@ -20,7 +21,12 @@ const vitestResultSchema = z.object({
   ),
 });
 
-const ENVIRONMENT = { ...process.env, PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter) };
+const ENVIRONMENT = {
+  ...process.env,
+  PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
+  // Each test file has a process of its own, which loads the same libraries.
+  NODE_COMPILE_CACHE: COMPILED_FOLDER,
+};
 
 const STEPS: readonly { readonly name: string; readonly run: () => Promise<Outcome> }[] = [
   { name: 'format and lint', run: () => tool('biome', ['check', '--error-on-warnings', '--max-diagnostics=50', '.']) },

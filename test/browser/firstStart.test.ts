@@ -125,7 +125,7 @@ describe.skipIf(CHROMIUM === undefined)(`a first start (${WITHOUT_CHROMIUM})`, (
     await lookInto(opened, folder);
     await importNow(opened);
     const dialog = page.getByRole('dialog');
-    await dialog.getByText(/^[1-9][\d,]* of 5,200/).waitFor();
+    await dialog.getByText(/^[1-9][\d,]* of 2,600/).waitFor();
     await dialog.getByRole('button', { name: 'Stop' }).click();
     const told = outcomes(opened);
     await told.getByText('large: stopped').waitFor();
@@ -133,7 +133,7 @@ describe.skipIf(CHROMIUM === undefined)(`a first start (${WITHOUT_CHROMIUM})`, (
       /([\d,]+) images? (?:is|are) kept/.exec((await told.getByText(/kept in the library/).textContent()) ?? '')?.[1]?.replace(',', ''),
     );
     expect(kept).toBeGreaterThan(0);
-    expect(kept).toBeLessThan(5200);
+    expect(kept).toBeLessThan(2600);
     await screenshots(page, 'import-stopped');
     expect(await seriousViolations(page)).toEqual([]);
     // What a person stopped is no failure that has to be told.
@@ -142,9 +142,9 @@ describe.skipIf(CHROMIUM === undefined)(`a first start (${WITHOUT_CHROMIUM})`, (
     await page.reload();
     await page.getByText(/has not come to its end/).waitFor();
     await page.getByRole('button', { name: 'Go on' }).click();
-    await told.getByText('large is in the library: 5,200 images').waitFor({ timeout: 60_000 });
+    await told.getByText('large is in the library: 2,600 images').waitFor({ timeout: 60_000 });
     const rest = Number(/([\d,]+) new/.exec((await told.textContent()) ?? '')?.[1]?.replace(',', ''));
-    expect(rest).toBe(5200 - kept);
+    expect(rest).toBe(2600 - kept);
   });
 
   it('goes on when the dialog is closed, and work is there again after a reload', async () => {
