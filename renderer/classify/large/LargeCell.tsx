@@ -4,12 +4,11 @@ import NextIcon from '@mui/icons-material/ChevronRight';
 import CloseIcon from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
 import Dialog from '@mui/material/Dialog';
-import IconButton from '@mui/material/IconButton';
-import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
-import { type KeyboardEvent, type ReactElement, type ReactNode, useId } from 'react';
+import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Cell } from '../../../app/contract/slides.ts';
+import { Tool } from '../../parts/Tool.tsx';
 import { ResearchUse } from '../ResearchUse.tsx';
 import { CellFacts } from './CellFacts.tsx';
 import { CellPicture } from './CellPicture.tsx';
@@ -88,18 +87,4 @@ const LARGE = { 'data-large': true };
 /** The keys are heard from the first moment on. */
 function focused(element: HTMLElement | null): void {
   element?.focus();
-}
-
-/** @param act undefined: not now */
-function Tool({ name, icon, act }: { readonly name: string; readonly icon: ReactElement; readonly act: (() => void) | undefined }) {
-  return (
-    <Tooltip title={name}>
-      {/* A button that is not to be pressed tells nobody that the pointer is over it. */}
-      <span>
-        <IconButton aria-label={name} disabled={act === undefined} onClick={act}>
-          {icon}
-        </IconButton>
-      </span>
-    </Tooltip>
-  );
 }

@@ -1,5 +1,4 @@
 /** Opens a slide: where its cells lie, what the laboratory calls it, and notes. */
-import FolderIcon from '@mui/icons-material/FolderOpenOutlined';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -7,7 +6,6 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
-import InputAdornment from '@mui/material/InputAdornment';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { type DragEvent, type FormEvent, useState } from 'react';
@@ -16,6 +14,7 @@ import { useOrder } from '../../connection/calls.ts';
 import { pathsOfDropped } from '../../connection/connection.ts';
 import { useWork } from '../../frame/useWork.ts';
 import { ErrorNotice } from '../../parts/ErrorNotice.tsx';
+import { FOLDER_FIELD } from '../../parts/folderField.tsx';
 import { WorkProgress } from '../../parts/longWork/WorkProgress.tsx';
 import { isGoingOn } from '../../parts/longWork/words.ts';
 import { useFolderChoice } from '../../parts/useFolderChoice.ts';
@@ -100,16 +99,7 @@ function Fields({ form, onChange, isBusy }: FieldsProps) {
             helperText={t('classify.openSlide.folderHelp')}
             value={form.folder}
             onChange={({ target }) => onChange({ ...form, folder: target.value })}
-            slotProps={{
-              htmlInput: { spellCheck: false, autoComplete: 'off', maxLength: 4096 },
-              input: {
-                startAdornment: (
-                  <InputAdornment position="start">
-                    <FolderIcon fontSize="small" />
-                  </InputAdornment>
-                ),
-              },
-            }}
+            slotProps={FOLDER_FIELD}
           />
           {choice.isThere && (
             <Button

@@ -1,5 +1,4 @@
 /** The head of the large view: which image it is, and the buttons for what its keys do. */
-
 import PreviousIcon from '@mui/icons-material/ChevronLeft';
 import NextIcon from '@mui/icons-material/ChevronRight';
 import CloseIcon from '@mui/icons-material/Close';
@@ -7,11 +6,10 @@ import WholeIcon from '@mui/icons-material/FitScreen';
 import LargerIcon from '@mui/icons-material/ZoomIn';
 import SmallerIcon from '@mui/icons-material/ZoomOut';
 import Box from '@mui/material/Box';
-import IconButton from '@mui/material/IconButton';
-import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Tool } from '../../parts/Tool.tsx';
 import { useShare } from '../../parts/useShare.ts';
 
 export type LargeBarProps = {
@@ -53,19 +51,5 @@ export function LargeBar({ titleId, title, place, scale, previous, next, larger,
       <Tool name={t('library.large.next')} icon={<NextIcon />} act={next} />
       <Tool name={t('frame.close')} icon={<CloseIcon />} act={close} />
     </Box>
-  );
-}
-
-/** @param act undefined: not now */
-function Tool({ name, icon, act }: { readonly name: string; readonly icon: ReactElement; readonly act: (() => void) | undefined }) {
-  return (
-    <Tooltip title={name}>
-      {/* A button that is not to be pressed tells nobody that the pointer is over it. */}
-      <span>
-        <IconButton aria-label={name} disabled={act === undefined} onClick={act}>
-          {icon}
-        </IconButton>
-      </span>
-    </Tooltip>
   );
 }

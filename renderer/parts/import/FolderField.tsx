@@ -1,12 +1,11 @@
 /** Which folder: chosen in a window of the operating system where there is one, else its path is typed. */
-import FolderIcon from '@mui/icons-material/FolderOpenOutlined';
 import Button from '@mui/material/Button';
-import InputAdornment from '@mui/material/InputAdornment';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../ErrorNotice.tsx';
+import { FOLDER_FIELD } from '../folderField.tsx';
 import { useFolderChoice } from '../useFolderChoice.ts';
 
 type FolderFieldProps = {
@@ -45,16 +44,7 @@ export function FolderField({ root, isLooking, onLook, onLookAgain }: FolderFiel
           value={typed}
           onChange={({ target }) => setTyped(target.value)}
           helperText={choice.isThere ? t('import.stays') : t('import.typePath')}
-          slotProps={{
-            htmlInput: { spellCheck: false, autoComplete: 'off', maxLength: 4096 },
-            input: {
-              startAdornment: (
-                <InputAdornment position="start">
-                  <FolderIcon fontSize="small" />
-                </InputAdornment>
-              ),
-            },
-          }}
+          slotProps={FOLDER_FIELD}
         />
         {choice.isThere && (
           <Button variant="outlined" onClick={choice.choose} loading={choice.isPending} sx={{ height: 40, flexShrink: 0 }}>

@@ -1,6 +1,7 @@
 /** The one sheet that a slide's report is: a PDF page with its fonts, and text that is cut to what it has room for. Lengths in points. */
 import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
+import { wholeFile } from '../../../study/report/paper/wholeFile.ts';
 
 export const INK = '#1c1f23';
 export const QUIET = '#5c636b';
@@ -101,15 +102,7 @@ export class Sheet {
   }
 
   async end(): Promise<Buffer> {
-    const { document } = this;
-    const pieces: Buffer[] = [];
-    const whole = new Promise<Buffer>((resolve, reject) => {
-      document.on('data', (piece: Buffer) => pieces.push(piece));
-      document.on('end', () => resolve(Buffer.concat(pieces)));
-      document.on('error', reject);
-    });
-    document.end();
-    return whole;
+    return wholeFile(this.document);
   }
 }
 

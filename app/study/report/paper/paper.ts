@@ -5,6 +5,7 @@ import { OKABE_ITO } from '../../../contract/colours.ts';
 import { runLook } from '../../../contract/runLook.ts';
 import { type Drawing, runOf, type Shape, type Words } from './blocks.ts';
 import { type Line, linesOf, type WidthOf } from './lines.ts';
+import { wholeFile } from './wholeFile.ts';
 
 const MARGIN = 42;
 const SIZES = { 1: 19, 2: 13.5, 3: 10.5 } as const;
@@ -147,14 +148,7 @@ export class Paper {
       document.font('plain').fontSize(SMALL).fillColor(QUIET);
       document.text(text, this.left + this.width - document.widthOfString(text), this.bottom + 14, { lineBreak: false });
     }
-    const pieces: Buffer[] = [];
-    const whole = new Promise<Buffer>((resolve, reject) => {
-      document.on('data', (piece: Buffer) => pieces.push(piece));
-      document.on('end', () => resolve(Buffer.concat(pieces)));
-      document.on('error', reject);
-    });
-    document.end();
-    return whole;
+    return wholeFile(document);
   }
 }
 
